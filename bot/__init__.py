@@ -1,0 +1,1 @@
+"""Question → understand → retrieve → answer → channel."""

@@ -1,0 +1,1 @@
+"""Documents → clauses → a searchable generation. Knows nothing of chat."""

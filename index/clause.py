@@ -1,0 +1,134 @@
+"""The values that the whole flow passes on: Document, Section, Clause, Owner.
+
+Every `start` and `end` is a character offset into `Document.text`, the cleaned text that is
+stored and quoted; `Document.text[start:end]` is the value's own text, to the letter.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["lead", "responsible", "support", "unknown"]
+OwnerStatus = Literal["named", "indirect", "not_named"]
+MarkKind = Literal[
+    "annex",  # 附件2
+    "box",  # 专栏3
+    "book",  # 第一编
+    "part",  # 第一部分
+    "chapter",  # 第一章
+    "division",  # 第一节
+    "article",  # 第十二条
+    "paragraph_of_article",  # 第二款, only ever in questions
+    "chinese",  # 一、
+    "chinese_bracketed",  # （一）
+    "arabic",  # 1.
+    "arabic_bracketed",  # （1）
+    "circled",  # ①
+    "preface",  # the text before the first mark
+    "unnumbered",  # 第3段
+    "row",  # a table's row
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number as the document prints it: `Mark("chinese", 5, "五、")`."""
+
+    kind: MarkKind
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that a document makes answerable, with the span of its name."""
+
+    name: str
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a clause that carries a typed value: a deadline, an indirect owner."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for a clause, as far as the document says so.
+
+    `indirect` has no units, only the phrases that speak of a body or a principle.
+    """
+
+    status: OwnerStatus = "not_named"
+    units: tuple[Unit, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    deadline: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Dressing that was taken out of the file's text; `at` is where it stood in the stored text."""
+
+    at: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the clauses below it, `Document.clauses[first:last]`.
+
+    `start` and `end` span the title without its mark; `parent` is an index into
+    `Document.sections`.
+    """
+
+    label: str
+    marks: tuple[Mark, ...]
+    title: str
+    path: tuple[str, ...]
+    start: int
+    end: int
+    parent: int | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest numbered unit; one clause is one chunk.
+
+    `marks` are the marks from the outermost down, the clause's own last; `path` are the headings
+    above with their marks, outermost first; `headline` is the run-in title ("" where there is
+    none); `section` is an index into `Document.sections`; `line` counts from 1 in the file.
+    """
+
+    label: str
+    marks: tuple[Mark, ...]
+    path: tuple[str, ...]
+    headline: str
+    text: str
+    start: int
+    end: int
+    section: int | None
+    line: int
+    page: int | None = None
+    owner: Owner = Owner()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one file. `id` names the version, `source` the file below the corpus."""
+
+    id: str
+    title: str
+    source: str
+    text: str
+    sections: tuple[Section, ...]
+    clauses: tuple[Clause, ...]
+    removed: tuple[Cut, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

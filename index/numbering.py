@@ -1,0 +1,1 @@
+"""Marks and Chinese numerals: parse, compare, label."""
