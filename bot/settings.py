@@ -1,0 +1,98 @@
+"""The only reader of the environment: every `WENCE_*` setting, typed."""
+
+import difflib
+import os
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import WenceError
+
+PREFIX = "WENCE_"
+DOTENV = ".env"
+
+
+class SettingsError(WenceError):
+    """A setting that is unknown or can't be used; the message names the variable."""
+
+
+class Settings(BaseSettings):
+    """`data` and `corpus` are folders; a channel without its settings is not served."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=DOTENV,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data: Path = Path("var")
+    corpus: Path = Path("corpus")
+    prompts: Path | None = None
+    embedding: str = "bundled"
+    chroma_url: str | None = None
+    database_url: SecretStr | None = None
+    secret_key: SecretStr | None = None
+    retention_days: int = Field(default=30, ge=1)
+    contact: str | None = None
+
+    wechat_token: SecretStr | None = None
+    wechat_app_id: str | None = None
+    wechat_aes_key: SecretStr | None = None
+    wechat_aes_key_previous: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _wechat_is_whole(self) -> "Settings":
+        others = (self.wechat_app_id, self.wechat_aes_key, self.wechat_aes_key_previous)
+        if any(others) and not self.wechat_token:
+            raise ValueError("WENCE_WECHAT_TOKEN 没有设置，而其他 WENCE_WECHAT_* 已设置")
+        if self.wechat_aes_key and not self.wechat_app_id:
+            raise ValueError("WENCE_WECHAT_APP_ID 没有设置，而 WENCE_WECHAT_AES_KEY 已设置")
+        if self.wechat_aes_key_previous and not self.wechat_aes_key:
+            raise ValueError(
+                "WENCE_WECHAT_AES_KEY 没有设置，而 WENCE_WECHAT_AES_KEY_PREVIOUS 已设置"
+            )
+        for name in ("wechat_aes_key", "wechat_aes_key_previous"):
+            key: SecretStr | None = getattr(self, name)
+            if key and not (len(key.get_secret_value()) == 43 and key.get_secret_value().isalnum()):
+                raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个英文字母或数字")
+        return self
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings of the environment and `.env`; `given` (lower case names) wins.
+
+    Raises:
+        SettingsError: names the variable and, for an unknown one, the nearest known.
+    """
+    _refuse_unknown({*os.environ, *dotenv_values(DOTENV)})
+    try:
+        return (
+            Settings.model_validate({**Settings().model_dump(), **given}) if given else Settings()
+        )
+    except ValidationError as error:
+        raise SettingsError(_reason(error)) from None
+
+
+def _refuse_unknown(names: set[str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in sorted(names):
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
+            raise SettingsError(f"不认识的设置 {name}；最接近的是 {near}，请改名或删去它。")
+
+
+def _reason(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else ""
+    message = str(first["msg"]).removeprefix("Value error, ")
+    return (
+        f"设置 {name} 不能用：{message}。请改正后再启动。"
+        if name
+        else f"{message}。请改正后再启动。"
+    )
