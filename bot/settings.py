@@ -3,6 +3,7 @@
 import difflib
 import os
 from pathlib import Path
+from typing import Any
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -64,7 +65,7 @@ class Settings(BaseSettings):
         return self
 
 
-def load_settings(**given: object) -> Settings:
+def load_settings(**given: Any) -> Settings:
     """The settings of the environment and `.env`; `given` (lower case names) wins.
 
     Raises:
@@ -72,9 +73,7 @@ def load_settings(**given: object) -> Settings:
     """
     _refuse_unknown({*os.environ, *dotenv_values(DOTENV)})
     try:
-        return (
-            Settings.model_validate({**Settings().model_dump(), **given}) if given else Settings()
-        )
+        return Settings(**given)
     except ValidationError as error:
         raise SettingsError(_reason(error)) from None
 
