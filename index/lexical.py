@@ -1,0 +1,52 @@
+"""BM25 over character uni- and bigrams: no dictionary, so no word is unknown to it."""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: NFKC, lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def grams(text: str) -> list[str]:
+    """Uni- and bigrams of the letters and digits of `text`, in order; a bigram spans no gap."""
+    kept = [char if char.isalnum() else " " for char in fold(text)]
+    singles = [char for char in kept if char != " "]
+    pairs = [a + b for a, b in pairwise(kept) if a != " " and b != " "]
+    return singles + pairs
+
+
+class Lexical:
+    """Scores every text of a fixed list against a question."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens what `build` wrote to `folder`."""
+        import bm25s
+
+        self._bm25 = bm25s.BM25.load(folder, mmap=False)
+        self._vocabulary: dict[str, int] = self._bm25.vocab_dict
+
+    @staticmethod
+    def build(texts: Sequence[str], folder: Path) -> None:
+        import bm25s
+
+        model = bm25s.BM25(method="lucene")
+        model.index([grams(text) for text in texts], show_progress=False)
+        model.save(folder)
+
+    def __contains__(self, gram: str) -> bool:
+        return gram in self._vocabulary
+
+    def scores(self, text: str) -> npt.NDArray[np.float32]:
+        """BM25 of each text, in the order of the build; zeros where nothing is shared."""
+        known = [gram for gram in grams(text) if gram in self._vocabulary]
+        if not known:
+            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+        scores: npt.NDArray[np.float32] = self._bm25.get_scores(known)
+        return scores
