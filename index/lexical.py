@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,8 +11,14 @@ import numpy.typing as npt
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: NFKC, lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """The text as it is compared: half-width, lower case; as long as `text`, offsets stay."""
+    return "".join(map(_fold, text))
+
+
+@cache
+def _fold(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char
 
 
 def grams(text: str) -> list[str]:

@@ -1,0 +1,136 @@
+"""One built version of the index, opened for reading.
+
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+    data/index/current         the name of the published generation
+
+`index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
+whenever it is killed, the old generation serves.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from index.clause import Clause, Document
+from index.corpus import Failure, File
+from index.embedding import Embedder, make_embeddings
+from index.errors import WenceError
+from index.lexical import Lexical
+from index.vectors import Vectors, open_vectors
+
+FORMAT = 1  # of a generation's folder; another number is built anew
+
+
+class NoIndexError(WenceError):
+    """Nothing was indexed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made of; `fingerprint` is equal when a build would change nothing."""
+
+    format: int
+    id: str
+    created: datetime
+    fingerprint: str
+    embedding: str
+    engine: str
+    chroma: str | None
+    files: tuple[File, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where generations live: a folder, and a Chroma server if there is one."""
+
+    data: Path
+    chroma: str | None = None
+
+    @property
+    def index(self) -> Path:
+        return self.data / "index"
+
+    @property
+    def pointer(self) -> Path:
+        return self.index / "current"
+
+    @property
+    def cache(self) -> Path:
+        return self.data / "cache"
+
+    def current(self) -> str | None:
+        """The published generation's id."""
+        try:
+            return self.pointer.read_text("utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+
+MANIFEST = TypeAdapter(Manifest)
+DOCUMENTS = TypeAdapter(tuple[Document, ...])
+
+
+class Generation:
+    """A generation opened for reading; vectors are loaded when first asked for."""
+
+    def __init__(self, place: Place, manifest: Manifest, documents: tuple[Document, ...]) -> None:
+        self.place = place
+        self.manifest = manifest
+        self.documents = documents
+        self.passages: tuple[tuple[Document, Clause], ...] = tuple(
+            (document, clause) for document in documents for clause in document.clauses
+        )
+        self.lexical = Lexical(self.folder / "lexical")
+
+    @classmethod
+    def open(cls, place: Place) -> "Generation":
+        """Open the published generation.
+
+        Raises:
+            NoIndexError: there is none.
+        """
+        manifest = read_manifest(place)
+        if manifest is None:
+            raise NoIndexError(f"{place.index} 里还没有索引；请先运行：wence index。")
+        documents = (place.index / manifest.id / "documents.json").read_bytes()
+        return cls(place, manifest, DOCUMENTS.validate_json(documents))
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def folder(self) -> Path:
+        return self.place.index / self.manifest.id
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The engine that built this generation, whatever the setting says now."""
+        return make_embeddings(self.manifest.embedding, self.place.cache)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        place = self.manifest.chroma or self.folder / "vectors"
+        return open_vectors(collection_name(self.id), place, self.embedder)
+
+    def original(self, document_id: str) -> tuple[bytes, str]:
+        """The file as it was when it was read, and its name."""
+        source = next(each.source for each in self.documents if each.id == document_id)
+        return (self.folder / "originals" / document_id).read_bytes(), Path(source).name
+
+
+def collection_name(generation: str) -> str:
+    return f"wence-{generation}"
+
+
+def read_manifest(place: Place) -> Manifest | None:
+    """The published generation's manifest; None where there is none of this format."""
+    current = place.current()
+    if current is None:
+        return None
+    manifest = MANIFEST.validate_json((place.index / current / "manifest.json").read_bytes())
+    return manifest if manifest.format == FORMAT else None
