@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.clause import Mark, MarkKind
 from index.numeral import parse_number
 
-__all__ = ["Candidate", "label", "parse_number", "read_mark"]
+__all__ = ["Candidate", "label", "parse_number", "read_mark", "without_decimals"]
 
 # The GB/T 9704 ladder with the levels of laws above it; a lower rank is an outer level.
 RANK: dict[MarkKind, int] = {
@@ -61,6 +61,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(rf"(?P<arabic>\d{{1,3}}){_GAP}[.．、]")
 _GROUPS: dict[str, MarkKind] = {
     "annex": "annex",
     "box": "box",
@@ -126,6 +127,15 @@ def _ordinal(line: str, found: re.Match[str]) -> Candidate | None:
 def _decimal(line: str, found: re.Match[str]) -> Candidate | None:
     levels = tuple(int(level) for level in re.split("[.．]", found["decimal"]))
     return _candidate(line, found, "arabic", levels, "decimal") if all(levels) else None
+
+
+def without_decimals(line: str) -> Candidate | None:
+    """Read `1.5G…` as item 1 that begins with 5G, for documents that don't number 1.1, 1.2."""
+    found = _PLAIN.match(line, len(line) - len(line.lstrip()))
+    if found is None:
+        return None
+    number = parse_number(found["arabic"])
+    return _candidate(line, found, "arabic", (number,), "") if number else None
 
 
 def _candidate(
