@@ -162,9 +162,7 @@ def label(marks: tuple[Mark, ...], *, articles_run_on: bool = True) -> str:
     if articles_run_on and any(mark.kind == "article" for mark in shown):
         shown = [mark for mark in shown if mark.kind not in {"book", "part", "chapter", "division"}]
     shown = [
-        mark
-        for mark, below in zip(shown, [*shown[1:], None], strict=True)
-        if below is None or not _contains(below, mark)
+        mark for i, mark in enumerate(shown) if not any(_contains(b, mark) for b in shown[i + 1 :])
     ]
     pieces = [mark.text + ("、" if mark.kind in {"annex", "box"} else "") for mark in shown]
     return "".join(pieces).rstrip("、.．")

@@ -24,6 +24,7 @@ _NOTE = re.compile(
     r"|[（(]?(联系人|联系电话|联系方式)\s*[:：].*"
 )
 _ATTACHMENTS = re.compile(r"附\s*(件|表|录|图)\s*\d{0,2}\s*[:：].*")
+_ANNEX = re.compile(r"附\s*(件|表|录)\s*[\d０-９一二三四五六七八九十]{0,3}")
 _SUBTITLE = re.compile(r"[（(].{1,60}[）)]|——.{4,60}")
 _HAN = r"[\u3400-\u9fff〇《》“”（）、，]"
 _LONGEST = 60
@@ -39,7 +40,7 @@ def is_title_like(paragraph: Paragraph) -> bool:
         return False
     if text.endswith(_CLOSED) or "。" in text or text.isdecimal():
         return False
-    patterns = (_NUMBER_OF_DOCUMENT, _DATE, _NOTE, _ATTACHMENTS, _SUBTITLE)
+    patterns = (_NUMBER_OF_DOCUMENT, _DATE, _NOTE, _ATTACHMENTS, _ANNEX, _SUBTITLE)
     return not any(pattern.fullmatch(text) for pattern in patterns)
 
 
