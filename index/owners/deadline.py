@@ -17,14 +17,19 @@ _DONE = r"(?:基本|全部|全面|按期|初步)*(?:完成|建成|办结|到位|
 
 _WHOLE = re.compile(rf"{_INTENT}*(?:{_POINT}{_BEFORE}?|{_EVENT}{_BEFORE}){_DONE}(?:并?(?:持续|长期).{{2,4}})?")
 # “2018年底前已转制的企业” and “…前设立的，” tell of a condition.
-_NO_CONDITION = r"(?!已|的|曾|(?:[^，,。；;]{0,40})的[，,])"
+_NO_CONDITION = r"(?!已|的|碳|曾|(?:[^，,。；;]{0,40})的[，,])"
+_WITHIN = (
+    r"(?:之日|当日|次日)起?的?[\d一二三四五六七八九十百]+个?(?:工作日|日|天|月)(?:之|以)?内(?![^。；;]{0,12}(?:不得|不予|不再))"
+)
+_SINCE = r"[^，,。；;应当要须在于可自从]"
 _FIRM = re.compile(
     rf"{_INTENT}*(?:{_POINT}|{_EVENT}){_BEFORE}(?:{_DONE}){_NO_CONDITION}"
     rf"|{_INTENT}*{_YEAR}{_MONTH}?[底末内]?(?:全部|全面|基本)?(?:完成|建成|办结)(?!的|了)"
-    r"|自?[^，,。；;、自]{0,12}(?:之日|当日|次日)起?(?:的)?[\d一二三四五六七八九十百]+个?(?:工作日|日|天|月|年)(?:之|以)?内"
+    rf"|[自从](?![主行然治愿己身由])[^，,。；;自从]{{1,30}}?{_WITHIN}|(?<=[应当要须在于可，,。；;]){_SINCE}{{1,16}}?{_WITHIN}"
 )
-_HORIZON = re.compile(rf"(?:力争|争取)?(?:到|至|截至){_YEAR}[底末]?(?=[，,])|{_YEAR}[底末](?=[，,])")
+_HORIZON = re.compile(rf"(?<!年)(?:力争|争取)?(?:到|(?<!截)至){_YEAR}[底末]?(?=[，,])|(?<!截至){_YEAR}[底末](?=[，,])")
 _LABELLED = re.compile(rf"(?<![一-鿿]){DEADLINE_LABEL.pattern}[：:﹕∶]\s*(?P<value>[^；;。\n|｜]+)")
+_IDLE = re.compile(r"[在于应当要须\s]*")
 _NONE = re.compile(r"[-—/／\s]*|无|暂无")
 
 
@@ -50,7 +55,6 @@ def find_deadline(compact: Compact) -> Phrase | None:
 
 def _phrase(compact: Compact, start: int, end: int) -> Phrase:
     text = compact.text
-    while end > start and text[end - 1] in " ，,、）)〕]":
-        end -= 1
-    raw_start, raw_end = compact.span(start, max(end, start + 1))
+    start += len(_IDLE.match(text[start : end - 1])[0])
+    raw_start, raw_end = compact.span(start, end)
     return Phrase(compact.source[raw_start:raw_end], raw_start, raw_end)

@@ -63,6 +63,8 @@ def _labelled(compact: Compact, taken: list[Span]) -> Iterator[Stated]:
         label = OWNER_LABEL.match(text, start)
         if start < done or label is None or label["noun"] is None or _inside(start, taken):
             continue
+        if not text[:start].strip() and "主办" in label["duty"]:
+            continue
         end = _line_end(text, label.end())
         if _SITE.search(text, start, end):
             continue

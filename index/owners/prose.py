@@ -13,7 +13,7 @@ from index.owners.wording import role_of_verb
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CHARGE = re.compile(
     r"(?:具体|统一|主要|共同|联合|统筹|分别|全面|各自|组织|归口|(?:按照?|依照?)(?:各自)?(?:职责|职能|分工)+)*"
-    r"(?P<verb>牵头(?!人)|负责(?!人|同志|制|任)|承办(?!人|机构|单位)|主办(?!单位|者))"
+    r"(?P<verb>牵头(?!人)|负责(?!地区|区域|范围|部门|单位|机构|人(?!才|员|事|力)|同志|制(?!定|订|作|造))|承办(?!人|机构|单位)|主办(?!单位|者))"
 )
 _ASSIST = re.compile(
     r"(?:共同|积极|按(?:照)?(?:各自)?(?:职责|职能|分工)+)*(?P<verb>配合|协助|参与|参加|协办|协同|支持|负责)(?=$|[^的]*$)"
@@ -28,9 +28,12 @@ _PERMITTED = re.compile(r"(?:可以?|也可|不|或者?|建议)$")
 _FRAMING = re.compile(
     r"(?:建立|健全|完善|构建|形成|成立|组建|实行|推行|推广|探索|采取|采用|打造|创新|坚持|推动|支持|鼓励|引导)[^，,]*$"
 )
+# Other actors may follow before the 的 that makes it all an attribute: “A牵头、B参与的工作机制”.
 _FRAMED = re.compile(
-    r"[^。；;]{0,60}?的(?:[^，,。；;的]{0,10})(?:机制|体系|体制|格局|制度|模式|架构|网络|联席会议|小组|专班|办法|方式|路径|联盟)"
+    r"(?:[、，,]?[^，,。；;的]{0,20}(?:参与|参加|配合|协同|协助|协作|联动|支持|负责|实施|落实|主导|管理|保障|监督|推进)){0,5}"
+    r"[、，,]?的|[^，,。；;]{1,14}的(?:部门|机构|单位|人员|机关|地区|区域|工作人员|同志)"
 )
+_JOINED = re.compile(r"会同|联合|会商")
 _TRIGGERS = ("牵头", "负责", "承办", "主办")
 
 
@@ -44,13 +47,13 @@ class Charges:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """`names` are charged by `verb`; `at` is where the statement starts, `after` where it ends."""
+    """`listed` are charged by `verb` from `at` on; `framed`: inside a phrase that says how or if."""
 
-    names: list[names.Span]
+    listed: list[names.Span]
     verb: str
     at: int
-    after: int
     framed: bool
+    partners: names.Span | None
 
 
 def find_charges(compact: Compact) -> Charges:
@@ -74,11 +77,12 @@ def _read_sentence(compact: Compact, start: int, end: int, charges: Charges) -> 
             if charged:
                 _read_assistance(compact, segment_start, segment_end, charges)
             continue
-        particular = all(names.is_particular(text[slice(*name)]) for name in claim.names)
-        if particular and not claim.framed:
-            _add(compact, claim.names, role_of_verb(claim.verb), charges)
+        particular = all(names.is_particular(text[slice(*name)]) for name in claim.listed)
+        if claim.listed and particular and not claim.framed:
+            _add(compact, claim.listed, role_of_verb(claim.verb), charges)
+            _add_partners(compact, claim.partners, charges)
             charged = True
-        elif claim.framed or all(names.is_body(text[slice(*name)]) for name in claim.names):
+        elif claim.framed or all(names.is_body(text[slice(*name)]) for name in claim.listed):
             charges.phrases.append(phrase_at(compact, claim.at, segment_end))
 
 
@@ -97,17 +101,18 @@ def _claim(text: str, start: int, end: int, sentence_end: int) -> _Claim | None:
         return None
     by = max((found.end() for found in _BY.finditer(text, start, charge.start())), default=None)
     first = start if by is None else by
-    listed = _names(text, first, charge.start())
-    if not listed:
-        return None
+    partners = _JOINED.search(text, first, charge.start())
+    listed = _names(text, first, partners.start() if partners else charge.start())
     before = text[start : max(start, first - 1)]
     framed = (
         _FRAMED.match(text, charge.end(), sentence_end) is not None
-        or text.startswith("的", charge.end())
         or _FRAMING.search(before) is not None
         or _PERMITTED.search(before) is not None
     )
-    return _Claim(listed, charge["verb"], first if by is None else by - 1, charge.end(), framed)
+    if not listed and (by is None or not framed):
+        return None
+    at = first if by is None else by - 1
+    return _Claim(listed, charge["verb"], at, framed, partners and (partners.end(), charge.start()))
 
 
 def _names(text: str, start: int, end: int) -> list[names.Span]:
@@ -129,8 +134,14 @@ def _read_assistance(compact: Compact, start: int, end: int, charges: Charges) -
         first, last = start, assist.start()
     else:
         return
-    listed = _names(text, first, last)
-    if listed and all(names.is_particular(text[slice(*name)]) for name in listed):
+    _add_partners(compact, (first, last), charges)
+
+
+def _add_partners(compact: Compact, span: names.Span | None, charges: Charges) -> None:
+    if span is None:
+        return
+    listed = _names(compact.text, *span)
+    if all(names.is_particular(compact.text[slice(*name)]) for name in listed):
         _add(compact, listed, "support", charges)
 
 

@@ -26,6 +26,8 @@ _ET_CETERA = re.compile(
     r"(?:部门|单位|机构|地区|地市|地方|企业|市|县|区|地|(?:部门|单位)[和及与](?:有关|相关)?(?:部门|单位|地方|地区))?$"
 )
 _TOGETHER = re.compile(r"(?:牵头|负责)?(?:，|,)?(?:会同|会商|商请|联合)")
+# “以下均需试点城市政府落实，不再列出” speaks of other tasks.
+_OTHER_TASKS = re.compile(r"^以下|^其他|^其余|不再(?:一一|逐一|另行)?(?:列|注|标)|均(?:需|按|由)")
 _ROLE_BRACKET = re.compile(r"[（(〔\[](?P<duty>牵头|主办|责任|负责|配合|协办|承办)(?:单位|部门)?[）)〕\]]$")
 
 
@@ -125,6 +127,8 @@ class _Draft:
             self.read_before_rule(start, end)
         elif is_reference_onwards(item) or _NOBODY.fullmatch(item):
             return
+        elif _OTHER_TASKS.search(item):
+            self.ignoring = True
         elif is_deadline(item):
             self.deadline = self.deadline or phrase_at(self.compact, start, end)
         elif not self.ignoring:
