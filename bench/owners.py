@@ -48,7 +48,9 @@ class Figures:
             self.misses.append(f"{name}: expected {expected}, found {found}")
 
     def show(self, title: str, misses: int) -> None:
-        print(f"\n{title}: {self.clauses} clauses, {self.expected} units expected, {self.found} found")
+        print(
+            f"\n{title}: {self.clauses} clauses, {self.expected} units expected, {self.found} found"
+        )
         print(f"  units   precision {self.right / max(self.found, 1):.2%}", end="  ")
         print(f"recall {self.right / max(self.expected, 1):.2%}")
         print(f"  roles   {self.right_roles / max(self.right, 1):.2%} of the right units")
@@ -96,7 +98,8 @@ def split_units(raw: str) -> list[str]:
             piece = ""
         else:
             piece += character
-    return [name for name in [*pieces, piece] if name not in ("", "无", "/")]
+    names = [re.sub(r"(按照?职责分工)?负责$|〔$", "", name) for name in [*pieces, piece]]
+    return [name for name in names if name not in ("", "无", "/")]
 
 
 def expected_roles(passage: dict[str, Any]) -> Roles:
@@ -181,7 +184,8 @@ def measure_speed(shared: Path) -> None:
         find_owners(document)
         took = time.perf_counter() - start
         length = sum(map(len, texts)) / len(texts)
-        print(f"\nspeed {title}: {len(document.clauses) / took:,.0f} clauses/s of {length:.0f} characters")
+        rate = len(document.clauses) / took
+        print(f"\nspeed {title}: {rate:,.0f} clauses/s of {length:.0f} characters")
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """A clause's text without the white space that layout put into it, with the way back.
 
-Lines wrap in the middle of a name or a label (“责任单\n位：”), and typesetters put blanks around
+Lines wrap in the middle of a name or a label (责任单⏎位：), and typesetters put blanks around
 figures (“2027 年底”). Patterns run over the compact text; spans are given in the clause's own.
 """
 
 import re
 from dataclasses import dataclass
 
+from index.clause import Phrase, Role, Unit
 from index.owners.wording import DEADLINE_LABEL, OWNER_LABEL
 
 _BREAKS = "\n\t"
@@ -34,9 +35,32 @@ class Compact:
         """The span in `source` of the non-empty stretch `text[start:end]`."""
         return self.at[start], self.at[end - 1] + 1
 
+    def phrase(self, start: int, end: int) -> Phrase:
+        """The non-empty stretch `text[start:end]` with its text as the source has it."""
+        raw_start, raw_end = self.span(start, end)
+        return Phrase(self.source[raw_start:raw_end], raw_start, raw_end)
 
-_PAIRS = {"（": "round", "(": "round", "〔": "square", "[": "square", "［": "square", "【": "square"}
-_CLOSERS = {"）": "round", ")": "round", "〕": "square", "]": "square", "］": "square", "】": "square"}
+    def unit(self, start: int, end: int, role: Role) -> Unit:
+        """The body named by `text[start:end]`; its name is without the line's break."""
+        return Unit(self.text[start:end], role, *self.span(start, end))
+
+
+_PAIRS = {
+    "（": "round",
+    "(": "round",
+    "〔": "square",
+    "[": "square",
+    "［": "square",
+    "【": "square",
+}
+_CLOSERS = {
+    "）": "round",
+    ")": "round",
+    "〕": "square",
+    "]": "square",
+    "］": "square",
+    "】": "square",
+}
 _MARKS = re.compile("[（(〔\\[［【）)〕\\]］】]")
 
 

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.owners.compact import Bracket, Compact, find_brackets
-from index.owners.names import Span
+from index.owners.names import Span, is_particular, join_levels, split_list
 from index.owners.statement import Statement, read_statement
 from index.owners.wording import OWNER_LABEL
 
-_WORDS = re.compile(r"牵头|负责|责任|配合|主办|承办|协办|参与|参加|协助|协同|支持|落实|实施|指导|主管|按.{0,4}分工")
-_LABEL_START = re.compile(r"(?:^|(?<=[\n；;。|｜，,、]))(?=[^：:\n]{2,14}[：:﹕∶])", re.MULTILINE)
+_WORDS = re.compile(
+    r"牵头|负责|责任|配合|主办|承办|协办|参与|参加|协助|协同|支持|落实|实施|指导|主管|按.{0,4}分工"
+)
+_AFTER_STOP = re.compile(r"[。；;！][（(〔\[【［]")
+_LABEL_START = re.compile(
+    r"(?:^|(?<=[\n；;。|｜，,、]))(?=[^：:\n]{2,14}[：:﹕∶]|[^：:\n为是]{4,10}[为是])", re.MULTILINE
+)
 # The foot of a web page names who runs the site, not who owns the task above it.
 _SITE = re.compile(r"版权|ICP|备案|网站|联系我们|技术支持|Copyright", re.IGNORECASE)
 
@@ -26,7 +31,7 @@ class Stated:
 
 def find_statements(compact: Compact) -> list[Stated]:
     """Every explicit owner statement of the clause that names a body, a deadline or a guide."""
-    if not _WORDS.search(compact.text):
+    if not _WORDS.search(compact.text) and not _AFTER_STOP.search(compact.text):
         return []
     found = list(_bracketed(compact))
     taken = [(stated.start, stated.end) for stated in found]
@@ -50,10 +55,27 @@ def _read_bracket(compact: Compact, bracket: Bracket) -> Statement:
     if bracket.closed:
         if _WORDS.search(text, start, bracket.end):
             return read_statement(compact, start, bracket.end - 1)
-        return Statement()
+        return _read_bare(compact, bracket)
     if OWNER_LABEL.match(text, start):
         return read_statement(compact, start, _line_end(text, start), cut_short=True)
     return Statement()
+
+
+def _read_bare(compact: Compact, bracket: Bracket) -> Statement:
+    """“…。（市教育局、市财政局）”: several bodies alone after the full stop, in no said role."""
+    text, start, end = compact.text, bracket.start + 1, bracket.end - 1
+    if not _AFTER_STOP.match(text, bracket.start - 1) or _goes_on(text, bracket.end):
+        return Statement()
+    spans = [(start + first, start + last) for first, last in split_list(text[start:end], "、，,")]
+    spans = join_levels(text, spans)
+    if len(spans) < 2 or not all(is_particular(text[slice(*span)]) for span in spans):
+        return Statement()
+    return Statement(tuple(compact.unit(*span, "unknown") for span in spans))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the sentence goes on after the bracket that ends at `end`."""
+    return end < len(text) and text[end] not in "。；;\n一二三四五"
 
 
 def _labelled(compact: Compact, taken: list[Span]) -> Iterator[Stated]:

@@ -11,8 +11,33 @@ _SUFFIXES = (
     *("部", "委", "办", "局", "厅", "署", "院", "会", "社", "所", "处", "室", "科", "组", "队"),
     *("站", "馆", "台", "校", "联", "集团", "公司", "政府", "部门", "单位", "机构", "机关", "中心"),
     *("银行", "分行", "支行", "街道", "镇", "乡", "企业", "基地", "大学", "海关", "纪检组", "军区"),
-    *("电视", "电力", "铁路", "园区", "开发区", "高校", "平台", "口岸", "法庭", "地方", "村", "办学点"),
-    *("协", "部门和单位", "单位和部门", "供电", "烟草", "移动", "电信", "联通", "铁塔", "邮政", "石化"),
+    *(
+        "电视",
+        "电力",
+        "铁路",
+        "园区",
+        "开发区",
+        "高校",
+        "平台",
+        "口岸",
+        "法庭",
+        "地方",
+        "村",
+        "办学点",
+    ),
+    *(
+        "协",
+        "部门和单位",
+        "单位和部门",
+        "供电",
+        "烟草",
+        "移动",
+        "电信",
+        "联通",
+        "铁塔",
+        "邮政",
+        "石化",
+    ),
 )
 _PLACES = ("省", "市", "县", "区", "旗", "州", "盟", "各地", "地区", "兵团")
 # No name of a body has these in it; 应急, 不动产, 自由贸易, 对外 have to stay possible.
@@ -41,6 +66,26 @@ _GOVERNMENTS = re.compile(r"(?:地方|各级|各地|各|县级以上)+.{0,12}政
 _LEVELS = re.compile(
     r"各?(?:地|省|市|县|区|旗|州|盟|乡|民族乡|镇|街道|自治区|直辖市|自治州|自治县|设区市|设区的市|计划单列市|开发区|园区|"
     r"省级|市级|区级|县级|镇级|乡级)(?:[（(〔\[].*[）)〕\]])?"
+)
+_LEVEL_FIRST = re.compile(
+    r"(?:省|市|县|区|旗|州|盟|乡|民族乡|镇|街道|自治|直辖|设区|开发区|园区)(?!直)"
+)
+_SHARED_ENDS = (
+    "政府",
+    "部门",
+    "机关",
+    "机构",
+    "单位",
+    "办事处",
+    "委员会",
+    "党委",
+    "企业",
+    "管委会",
+)
+_TRIMMED = " \n　“”\"'：:，,、；;。."
+_ET_CETERA = re.compile(
+    r"等(?:\d+[个家])?(?:有关|相关|各|省级|市级|区级|县级|省直|市直|成员|责任|职能|涉及|多个|行业|主管|中央|国家|驻)*"
+    r"(?:部门|单位|机构|地区|地市|地方|企业|市|县|区|地|(?:部门|单位)[和及与](?:有关|相关)?(?:部门|单位|地方|地区))?$"
 )
 _JOINT = re.compile(r"以及|或者|[和与及或]")
 _ABBREVIATED = re.compile(r"[（(](?:以?下|以下)?(?:统|简)称.*[）)]$")
@@ -75,6 +120,21 @@ def is_particular(name: str) -> bool:
     return is_body(name, places=False)
 
 
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without blanks, quotes and stops at its ends."""
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while start < end and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
+
+
+def without_others(text: str, start: int, end: int) -> Span:
+    """The span without “等有关部门和单位” at its end."""
+    others = _ET_CETERA.search(text, start, end)
+    return (start, others.start()) if others and others.start() > start else (start, end)
+
+
 def split_list(text: str, marks: str) -> Iterator[Span]:
     """Cut `text` at the given marks wherever they stand outside brackets."""
     nested = [(b.start, b.end) for b in find_brackets(text) if b.closed]
@@ -89,15 +149,30 @@ def split_list(text: str, marks: str) -> Iterator[Span]:
 def join_levels(text: str, spans: list[Span]) -> list[Span]:
     """Join the levels that a list shares out: “市、区财政部门”, “各市、县〔市、区〕政府”."""
     joined: list[Span] = []
-    waiting: int | None = None
+    first: int | None = None
     for place, (start, end) in enumerate(spans):
-        more = place + 1 < len(spans) and text[end] == "、"
-        if more and _LEVELS.fullmatch(text[start:end]):
-            waiting = start if waiting is None else waiting
+        first = start if first is None else first
+        following = spans[place + 1] if place + 1 < len(spans) else None
+        if following and text[end] == "、" and _shares(text[start:end], text[slice(*following)]):
             continue
-        joined.append((start if waiting is None else waiting, end))
-        waiting = None
+        joined.append((first, end))
+        first = None
     return joined
+
+
+def is_level(name: str) -> bool:
+    """Whether this is a level of government and no more: 市, 各县（市、区）."""
+    return _LEVELS.fullmatch(name) is not None
+
+
+def _shares(level: str, following: str) -> bool:
+    """Whether `level` is no body of its own but shares the end of the next: “市、区财政部门”."""
+    if not is_level(level) or not _LEVEL_FIRST.match(following):
+        return False
+    if following[1:2] == "级" and not level.endswith("级"):
+        return False
+    general = base_of(following).endswith(_SHARED_ENDS) or is_level(following)
+    return general or not level.startswith("各")
 
 
 def split_joint(text: str, span: Span) -> list[Span]:
@@ -105,6 +180,10 @@ def split_joint(text: str, span: Span) -> list[Span]:
     start, end = span
     for word in _JOINT.finditer(text, start, end):
         left, right = text[start : word.start()], text[word.end() : end]
-        if is_body(left, places=False) and is_body(right, places=False) and not _ANYBODY.fullmatch(right):
+        if (
+            is_body(left, places=False)
+            and is_body(right, places=False)
+            and not _ANYBODY.fullmatch(right)
+        ):
             return [(start, word.start()), *split_joint(text, (word.end(), end))]
     return [span]

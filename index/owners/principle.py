@@ -5,7 +5,6 @@ import re
 from index.clause import Phrase
 from index.owners.compact import Compact
 from index.owners.names import Span
-from index.owners.statement import phrase_at
 
 _HINTS = re.compile(
     r"谁|属地|责任|负责|双责|同责|分级|归口|各负|各司|领导小组|委员会|联席会议|指挥部|专班|领导机构|协调|工作组"
@@ -51,7 +50,7 @@ def find_principles(compact: Compact) -> list[Phrase]:
         span = segment.span()
         if not _overlaps(span, spans) and _bears(segment.group()):
             spans.append(span)
-    return [phrase_at(compact, start, end) for start, end in sorted(spans)]
+    return [compact.phrase(start, end) for start, end in sorted(spans)]
 
 
 def _bears(segment: str) -> bool:

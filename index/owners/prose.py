@@ -1,4 +1,4 @@
-"""Responsibility in running text: a body charged in so many words, or only a body or a principle."""
+"""Bodies that running text charges in so many words, and stretches that only come near it."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from index.clause import Phrase, Role, Unit
 from index.owners import names
 from index.owners.compact import Compact
-from index.owners.statement import phrase_at
 from index.owners.wording import role_of_verb
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
@@ -33,7 +32,7 @@ _FRAMED = re.compile(
     r"(?:[、，,]?[^，,。；;的]{0,20}(?:参与|参加|配合|协同|协助|协作|联动|支持|负责|实施|落实|主导|管理|保障|监督|推进)){0,5}"
     r"[、，,]?的|[^，,。；;]{1,14}的(?:部门|机构|单位|人员|机关|地区|区域|工作人员|同志)"
 )
-_JOINED = re.compile(r"会同|联合|会商")
+_JOINED = re.compile(r"会同|会商|(?<=[部委局厅府])联合")
 _TRIGGERS = ("牵头", "负责", "承办", "主办")
 
 
@@ -47,7 +46,7 @@ class Charges:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """`listed` are charged by `verb` from `at` on; `framed`: inside a phrase that says how or if."""
+    """`listed` are charged by `verb` from `at` on; `framed` where that only says how or whether."""
 
     listed: list[names.Span]
     verb: str
@@ -83,15 +82,15 @@ def _read_sentence(compact: Compact, start: int, end: int, charges: Charges) -> 
             _add_partners(compact, claim.partners, charges)
             charged = True
         elif claim.framed or all(names.is_body(text[slice(*name)]) for name in claim.listed):
-            charges.phrases.append(phrase_at(compact, claim.at, segment_end))
+            charges.phrases.append(compact.phrase(claim.at, segment_end))
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[names.Span]:
     for segment_start, segment_end in names.split_list(text[start:end], "，,：:"):
-        if lead_in := _LEAD_IN.match(text, start + segment_start, start + segment_end):
-            segment_start = lead_in.end() - start
-        if segment_start < segment_end:
-            yield start + segment_start, start + segment_end
+        lead_in = _LEAD_IN.match(text, start + segment_start, start + segment_end)
+        first = lead_in.end() if lead_in else start + segment_start
+        if first < start + segment_end:
+            yield first, start + segment_end
 
 
 def _claim(text: str, start: int, end: int, sentence_end: int) -> _Claim | None:
@@ -120,7 +119,9 @@ def _names(text: str, start: int, end: int) -> list[names.Span]:
     if start >= end or end - start > 80:
         return []
     listed = [(start + s, start + e) for s, e in names.split_list(text[start:end], "、")]
-    joined = [part for span in names.join_levels(text, listed) for part in names.split_joint(text, span)]
+    joined = [
+        part for span in names.join_levels(text, listed) for part in names.split_joint(text, span)
+    ]
     spans = [(s, s + len(names.without_abbreviation(text[s:e]))) for s, e in joined]
     return spans if all(names.is_body(text[s:e]) for s, e in spans) else []
 
@@ -147,4 +148,4 @@ def _add_partners(compact: Compact, span: names.Span | None, charges: Charges) -
 
 def _add(compact: Compact, listed: list[names.Span], role: Role, charges: Charges) -> None:
     for start, end in listed:
-        charges.units.append(Unit(compact.text[start:end], role, *compact.span(start, end)))
+        charges.units.append(compact.unit(start, end, role))

@@ -19,16 +19,13 @@ from index.owners.wording import (
 
 _MARKS = "、，,；;。\n|｜/／"
 _STRONG = "；;。\n|｜"
-_TRIMMED = " \n　“”\"'：:，,、；;。."
 _NOBODY = re.compile(r"[-—－/／\s]*|无|暂无|空|略|/+")
-_ET_CETERA = re.compile(
-    r"等(?:\d+[个家])?(?:有关|相关|各|省级|市级|区级|县级|省直|市直|成员|责任|职能|涉及|多个|行业|主管|中央|国家|驻)*"
-    r"(?:部门|单位|机构|地区|地市|地方|企业|市|县|区|地|(?:部门|单位)[和及与](?:有关|相关)?(?:部门|单位|地方|地区))?$"
-)
-_TOGETHER = re.compile(r"(?:牵头|负责)?(?:，|,)?(?:会同|会商|商请|联合)")
+_TOGETHER = re.compile(r"(?P<lead>牵头)?(?:会同|会商|商请|(?<=[部委局厅府])联合)")
 # “以下均需试点城市政府落实，不再列出” speaks of other tasks.
 _OTHER_TASKS = re.compile(r"^以下|^其他|^其余|不再(?:一一|逐一|另行)?(?:列|注|标)|均(?:需|按|由)")
-_ROLE_BRACKET = re.compile(r"[（(〔\[](?P<duty>牵头|主办|责任|负责|配合|协办|承办)(?:单位|部门)?[）)〕\]]$")
+_ROLE_BRACKET = re.compile(
+    r"[（(〔\[](?P<duty>牵头|主办|责任|负责|配合|协办|承办)(?:单位|部门)?[）)〕\]]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +73,15 @@ class _Draft:
 
     def add_unit(self, start: int, end: int, role: Role) -> None:
         text = self.compact.text
-        start, end = _trimmed(text, start, end)
+        start, end = names.trimmed(text, start, end)
         if own := _ROLE_BRACKET.search(text, start, end):
             role, end = role_of_label(own["duty"]), own.start()
-        if tail := _ET_CETERA.search(text, start, end):
-            if tail.start() > start:
-                self.add_phrase(tail.start(), tail.end())
-                end = tail.start()
+        own_end = names.without_others(text, start, end)[1]
+        if own_end < end:
+            self.add_phrase(own_end, end)
+        end = own_end
         if start < end and self.acceptable(text[start:end]):
-            self.units.append(Unit(text[start:end], role, *self.compact.span(start, end)))
+            self.units.append(self.compact.unit(start, end, role))
 
     def acceptable(self, name: str) -> bool:
         if self.role is None:
@@ -92,12 +89,12 @@ class _Draft:
         return 2 <= len(name) <= 40 and not name.isascii()
 
     def add_phrase(self, start: int, end: int) -> None:
-        self.phrases.append(phrase_at(self.compact, start, end))
+        self.phrases.append(self.compact.phrase(start, end))
 
     def read(self, start: int, end: int, mark: str) -> None:
         """Take in the item `[start, end)`, which `mark` ended."""
         start = self.after_label(start, end)
-        start, end = _trimmed(self.compact.text, start, end)
+        start, end = names.trimmed(self.compact.text, start, end)
         self.read_item(start, end)
         if mark and mark in _STRONG:
             self.close()
@@ -105,7 +102,7 @@ class _Draft:
 
     def after_label(self, start: int, end: int) -> int:
         text = self.compact.text
-        start, _ = _trimmed(text, start, end)
+        start, _ = names.trimmed(text, start, end)
         if label := OWNER_LABEL.match(text, start, end):
             self.close()
             self.role, self.ignoring, self.listed = role_of_label(label["duty"]), False, True
@@ -114,9 +111,9 @@ class _Draft:
             self.close()
             self.ignoring = True
             if DEADLINE_LABEL.fullmatch(other["label"]):
-                value_start, value_end = _trimmed(text, other.end(), end)
+                value_start, value_end = names.trimmed(text, other.end(), end)
                 if value_start < value_end and not _NOBODY.fullmatch(text, value_start, value_end):
-                    self.deadline = phrase_at(self.compact, value_start, value_end)
+                    self.deadline = self.compact.phrase(value_start, value_end)
             return end
         return start
 
@@ -130,7 +127,7 @@ class _Draft:
         elif _OTHER_TASKS.search(item):
             self.ignoring = True
         elif is_deadline(item):
-            self.deadline = self.deadline or phrase_at(self.compact, start, end)
+            self.deadline = self.deadline or self.compact.phrase(start, end)
         elif not self.ignoring:
             self.read_names(start, end)
 
@@ -144,29 +141,43 @@ class _Draft:
     def read_names(self, start: int, end: int) -> None:
         text = self.compact.text
         duty = DUTY_AT_END.search(text, start, end)
-        if duty is None or not (duty["verb"] or duty["how"]):
-            if self.role is None or self.listed or names.is_body(text[start:end]):
-                self.waiting.append((start, end))
-            return
-        self.read_duty(start, duty)
+        if duty and (duty["verb"] or duty["how"]):
+            first = start + 1 if text.startswith("由", start) else start
+            if first < duty.start():
+                self.waiting.append((first, duty.start()))
+            self.read_duty(duty)
+        elif self.role is None and _ROLE_BRACKET.search(text, start, end):
+            self.waiting.append((start, end))
+            self.assign("unknown")
+        elif self.role is None or self.listed or _is_listable(text[start:end]):
+            self.waiting.append((start, end))
 
-    def read_duty(self, start: int, duty: re.Match[str]) -> None:
-        text = self.compact.text
-        end, verb = duty.start(), duty["verb"]
-        role = self.role_from(verb)
-        partners = _TOGETHER.search(text, start, end)
-        self.waiting.append((_after_by(text, start), partners.start() if partners else end))
-        if self.waiting[-1][0] >= self.waiting[-1][1]:
-            self.waiting.pop()
-        if verb == "指导":
+    def read_duty(self, duty: re.Match[str]) -> None:
+        """The verb says what the bodies before it do; those after 会同 are its partners."""
+        if duty["verb"] == "指导":
             self.guide(duty.end())
             return
+        partners, joined = self.parted()
         if self.role is None and not self.all_bodies():
             self.waiting.clear()
             return
-        self.assign(role)
-        if partners:
-            self.read_partners(partners, end)
+        lead = joined["lead"] if joined else None
+        self.assign(self.role_from(lead or duty["verb"]))
+        if partners and all(names.is_particular(self.name_of(span)) for span in partners):
+            self.waiting = partners
+            self.assign("support")
+        elif joined:
+            self.add_phrase(joined.start(), partners[-1][1] if partners else joined.end())
+
+    def parted(self) -> tuple[list[names.Span], re.Match[str] | None]:
+        """Cut the waiting list at 会同: what follows it, and the word itself."""
+        for place, (start, end) in enumerate(self.waiting):
+            if joined := _TOGETHER.search(self.compact.text, start, end):
+                later = [(joined.end(), end), *self.waiting[place + 1 :]]
+                own = [(start, joined.start())] if start < joined.start() else []
+                self.waiting = self.waiting[:place] + own
+                return [span for span in later if span[0] < span[1]], joined
+        return [], None
 
     def role_from(self, verb: str) -> Role:
         spoken = role_of_verb(verb)
@@ -174,11 +185,15 @@ class _Draft:
             return spoken
         return self.role
 
+    def name_of(self, span: names.Span) -> str:
+        start, end = names.without_others(
+            self.compact.text, *names.trimmed(self.compact.text, *span)
+        )
+        return self.compact.text[start:end]
+
     def all_bodies(self) -> bool:
-        text = self.compact.text
-        spans = names.join_levels(text, self.waiting)
-        stripped = (_ET_CETERA.sub("", text[slice(*_trimmed(text, *span))]) for span in spans)
-        return bool(spans) and all(names.is_body(name) for name in stripped)
+        spans = names.join_levels(self.compact.text, self.waiting)
+        return bool(spans) and all(names.is_body(self.name_of(span)) for span in spans)
 
     def guide(self, end: int) -> None:
         """Who only guides (“农业农村部指导”) does not own the task: kept as a phrase."""
@@ -186,19 +201,8 @@ class _Draft:
             self.add_phrase(self.waiting[0][0], end)
         self.waiting.clear()
 
-    def read_partners(self, partners: re.Match[str], end: int) -> None:
-        text = self.compact.text
-        start = partners.end()
-        if start < end and names.is_particular(_ET_CETERA.sub("", text[start:end])):
-            self.waiting.append((start, end))
-            self.assign("support")
-        else:
-            self.add_phrase(partners.start(), end)
 
-
-def read_statement(
-    compact: Compact, start: int, end: int, *, cut_short: bool = False
-) -> Statement:
+def read_statement(compact: Compact, start: int, end: int, *, cut_short: bool = False) -> Statement:
     """Read `compact.text[start:end]`, the inside of a bracket or a line, as an owner statement.
 
     `cut_short`: its end was lost, so a last name that is no whole one is left out.
@@ -213,20 +217,5 @@ def read_statement(
     return draft.finished()
 
 
-def phrase_at(compact: Compact, start: int, end: int) -> Phrase:
-    """The phrase at `compact.text[start:end]`, with its text as the source has it."""
-    raw_start, raw_end = compact.span(start, end)
-    return Phrase(compact.source[raw_start:raw_end], raw_start, raw_end)
-
-
-def _trimmed(text: str, start: int, end: int) -> names.Span:
-    while start < end and text[start] in _TRIMMED:
-        start += 1
-    while start < end and text[end - 1] in _TRIMMED:
-        end -= 1
-    return start, end
-
-
-def _after_by(text: str, start: int) -> int:
-    """Past the 由 of “由省经信厅牵头”."""
-    return start + 1 if text.startswith("由", start) else start
+def _is_listable(item: str) -> bool:
+    return names.is_body(item) or names.is_level(item)
