@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.clause import Clause, Document, MarkKind, Section
-from index.numbering import parse_number
+from index.numeral import parse_number
 
 Noun = Literal["annex", "section", "item", "article", "paragraph", "any"]
 Node = Section | Clause
