@@ -133,5 +133,3 @@ def _share(values: Iterable[bool | None]) -> float | None:
 def normalise(text: str) -> str:
     """NFKC, lower case, without white space, title marks, quotation marks and asterisks."""
     return "".join(unicodedata.normalize("NFKC", text).lower().translate(_DROPPED).split())
-
-

@@ -13,7 +13,7 @@ from index.clause import Clause, Document, Section
 from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 from index.generation import Generation
 from index.lexical import fold, grams
-from index.query import LIMIT, Query, asks_whole, parse, shorter
+from index.query import LIMIT, Query, parse, shorter
 from index.reference import Node, Reference, resolve
 from index.words import content_words, mentions, subject
 
@@ -109,10 +109,16 @@ class ClauseRetriever(BaseRetriever):
         wanted = self._weights(text)
         if wanted and _covered(wanted, section.title) < 1:
             ranked = self._by_text(text, positions, LIMIT)
-            if not asks_whole(text) or ranked.hits[0].coverage >= HEADING_COVERED:
+            if self._shares(wanted, ranked.hits[0], section):
                 return ranked
         hits = tuple(Hit(document, self.generation.passages[at][1]) for at in positions)
         return WholeSection(document, section, hits)
+
+    def _shares(self, wanted: dict[str, float], hit: Hit, section: Section) -> bool:
+        """Whether the hit holds words of the question that are not its section's title."""
+        text, title = fold(hit.clause.text), fold(section.title)
+        shared = [gram for gram in wanted if gram in text and gram not in title]
+        return any(len(gram) > 1 for gram in shared)
 
     # By mention
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, sentences
+from bot.answering.quoting import Span, phrases, sentences
 from bot.cues import Asked
 from bot.question import Question
 from index.found import Hit
@@ -30,7 +30,7 @@ _VALUES: dict[Asked, str] = {
     "penalty": "罚|处分|追究|责令|没收|吊销",
     "share": rf"(?:{_NUMERAL})\s*[%％‰]|百分之|[0-9.]+个百分点",
     "date": rf"\d{{4}}年|[0-9{_HAN}]+月|[0-9]+日|月底|季度|年底|年内|年初|半年|每[年月周日季]"
-    rf"|[两0-9{_HAN}]+个?(?:工作日|小时|天|周|年内|年)|期间|前完成|之前",
+    rf"|[两0-9{_HAN}]+个?(?:工作日|小时|天内?|周内?|年内|个月)|期间|前完成|之前",
     "person": "(?:同志|姓名[：:])",
     "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]",
     "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
@@ -81,12 +81,7 @@ def _foreign_place(text: str, basis: Basis) -> str:
 
 def _best_sentence(question: Question, hit: Hit) -> Span | None:
     """The sentence that shares most with the question; None where none shares a word."""
-    wanted = {
-        gram
-        for word in content_words(question.text)
-        for gram in grams(word)
-        if len(gram) > 1 or len(word) == 1
-    }
+    wanted = _grams(question.text)
 
     def shared(span: Span) -> float:
         text = fold(hit.document.text[slice(*span)])
@@ -98,13 +93,35 @@ def _best_sentence(question: Question, hit: Hit) -> Span | None:
 
 
 def _states(question: Question, asked: Asked, hit: Hit, sentence: Span | None) -> bool:
-    """Whether the kind of thing that is asked for stands in the sentence."""
-    text = hit.document.text[slice(*sentence)] if sentence else hit.clause.text
+    """Whether the kind of thing that is asked for stands where the question's words stand."""
+    near = _near(question, hit, sentence) if sentence else hit.clause.text
     if asked == "meaning":
-        return _explained(question, text)
+        return _explained(question, hit.clause.text)
     if asked == "count":
-        return _counted(question, text)
-    return re.search(_VALUES[asked], text) is not None
+        return _counted(question, near)
+    return re.search(_VALUES[asked], near) is not None
+
+
+def _near(question: Question, hit: Hit, sentence: Span) -> str:
+    """The phrases of the sentence that share a word with the question, and their neighbours."""
+    start, end = sentence
+    parts = [
+        fold(hit.document.text[a:b]) for a, b in phrases(hit.clause) if start <= a and b <= end
+    ]
+    wanted = _grams(question.text)
+    shared = [sum(gram in part for gram in wanted) for part in parts]
+    best = [at for at, count in enumerate(shared) if count and count == max(shared)]
+    near = sorted({at + step for at in best for step in (-1, 0, 1)} & set(range(len(parts))))
+    return ",".join(parts[at] for at in near)
+
+
+def _grams(text: str) -> set[str]:
+    return {
+        gram
+        for word in content_words(text)
+        for gram in grams(word)
+        if len(gram) > 1 or len(word) == 1
+    }
 
 
 def _counted(question: Question, text: str) -> bool:
