@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.flattened import repeated_headers
 from index.reading.source import Line
 
 _LEAD_IN = re.compile(
@@ -65,12 +66,21 @@ def clean(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[LineCut, ...]]
     cuts: list[LineCut] = []
     for index, line in enumerate(stripped):
         if reasons[index]:
-            cuts.append(LineCut(len(kept), 0, line.text, reasons[index]))
+            _add(cuts, LineCut(len(kept), 0, line.text, reasons[index]))
         elif line.text or not _beside_page_break(reasons, stripped, index):
             text, inner = _without_insertions(line.text, len(kept))
             cuts.extend(inner)
             kept.append(replace(line, text=text))
     return tuple(kept), tuple(cuts)
+
+
+def _add(cuts: list[LineCut], cut: LineCut) -> None:
+    """Add a whole line, together with the one cut right before it for the same reason."""
+    last = cuts[-1] if cuts else None
+    if last is not None and (last.line, last.column, last.reason) == (cut.line, 0, cut.reason):
+        cuts[-1] = replace(last, text=f"{last.text}\n{cut.text}")
+    else:
+        cuts.append(cut)
 
 
 def _without_insertions(text: str, at: int) -> tuple[str, list[LineCut]]:
@@ -102,6 +112,8 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     for index in _page_numbers(lines):
         reasons[index] = "页码"
     _mark_spread_page_numbers(lines, reasons)
+    for index in repeated_headers(lines):
+        reasons[index] = reasons[index] or ("重复表头" if lines[index].text else "")
     _mark_navigation(lines, reasons)
     _mark_footer(lines, reasons)
     _mark_credits(lines, reasons)

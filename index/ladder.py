@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.clause import Mark
+from index.flattened import rows
 from index.numbering import RANK, Candidate, read_mark, without_decimals
 from index.paragraph import Joiner
 from index.reading.source import Line
@@ -11,6 +12,7 @@ from index.reading.source import Line
 _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":", "）", ")", "”", "〕", "】", "》")
 _BROKEN_OFF = ("，", "、", ",", "第", "和", "及", "至", "与", "（", "(")
 _ALONE = frozenset({"annex", "box", "book", "part", "chapter", "division", "article"})
+_PARTS = frozenset({"chinese", "chinese_bracketed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
     candidates = [None if line.cells else read_mark(line.text) for line in lines]
     decimal = _has_decimal_ladder(lines, candidates)
     listed = _attachment_lists(lines, candidates)
+    numbers, inside = _tables(lines, candidates)
     for index, candidate in enumerate(candidates):
-        if candidate is None or index in listed:
+        if index in numbers:
+            found.append(_row(lines, index, numbers[index]))
+        if candidate is None or index in listed or index in inside:
             continue
         if candidate.variant == "decimal" and not decimal:
             candidate = without_decimals(lines[index].text)
@@ -91,6 +96,22 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
         if text or candidate.mark.kind in _ALONE:
             found.append(_Sighting(index, candidate, _weak(lines, candidates, joiner, index), text))
     return found
+
+
+def _tables(
+    lines: Sequence[Line], candidates: Sequence[Candidate | None]
+) -> tuple[dict[int, int], set[int]]:
+    def of(index: int, kinds: frozenset[str]) -> bool:
+        candidate = candidates[index]
+        return candidate is not None and candidate.mark.kind in kinds
+
+    return rows(lines, lambda index: of(index, _ALONE), lambda index: of(index, _PARTS))
+
+
+def _row(lines: Sequence[Line], index: int, number: int) -> _Sighting:
+    text = lines[index].text
+    candidate = Candidate(Mark("row", number, text), len(text), (number,))
+    return _Sighting(index, candidate, weak=False, text="")
 
 
 def _has_decimal_ladder(lines: Sequence[Line], candidates: Sequence[Candidate | None]) -> bool:
@@ -193,6 +214,8 @@ class _Ladder:
         sighting = self._sightings[index]
         if sighting.candidate.mark.kind == "annex":
             self._take_annex(sighting)
+        elif sighting.candidate.mark.kind == "row":
+            self._push(sighting, self._depth_under(index, sighting))
         elif not self._doubtful(sighting):
             self._place(index, sighting)
 

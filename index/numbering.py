@@ -25,6 +25,7 @@ RANK: dict[MarkKind, int] = {
             "arabic",
             "arabic_bracketed",
             "circled",
+            "row",
         )
     )
 }
@@ -46,6 +47,7 @@ _MARK = re.compile(
     第{_GAP}(?P<ordinal>[{_HAN}\d]{{1,9}}){_GAP}(?P<word>分?编|篇|大?部分|章|节|条)
         (?P<sub>之[{_HAN}]{{1,3}})?
   | 附{_GAP}(?:件|录|表)(?:{_GAP}(?P<annex>[{_HAN}\d]{{1,3}}))?
+  | 附{_GAP}(?P<appended>[{_HAN}\d]{{1,2}})(?=[\s\u3000]*$)
   | 专{_GAP}栏{_GAP}(?P<box>[{_HAN}\d]{{1,3}})
   | (?P<chinese>[{_HAN}]{{1,5}}){_GAP}[、．.]
   | [（(]{_GAP}(?P<bracketed>[{_HAN}]{{1,5}}){_GAP}[）)][、.]?
@@ -64,6 +66,7 @@ _MARK = re.compile(
 _PLAIN = re.compile(rf"(?P<arabic>\d{{1,3}}){_GAP}[.．、]")
 _GROUPS: dict[str, MarkKind] = {
     "annex": "annex",
+    "appended": "annex",
     "box": "box",
     "chinese": "chinese",
     "bracketed": "chinese_bracketed",

@@ -93,22 +93,29 @@ class _Writer:
         self.sections[index] = replace(self.sections[index], last=len(self.clauses))
 
     def _write_leaf(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        if node.head is not None:
-            self._add(node.marks, path, above, [node.head, *node.own], node.start)
+        if node.head is None:
+            return
+        alone = len(self._paragraphs[node.head].text) == node.start and bool(node.own)
+        block = node.own if alone else [node.head, *node.own]
+        self._add(node.marks, path, above, block, 0 if alone else node.start)
 
     def _write_parts(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        """Text above the children, the children, the text below them."""
-        count = self._write_own(node, path, above)
-        for child in node.children:
-            self._write_node(child, path, above)
+        """Text above the children, the children, the text below them, all in the file's order."""
+        count = 0
+        front = [child for child in node.children if child.closing and _precedes(child, node.own)]
+        for child in front:
+            count += 1
+            self._add_paragraph(node.marks, count, path, above, child.own)
+        count += self._write_own(node, path, above)
+        for child in node.children[len(front) :]:
+            if child.closing:
+                count += 1
+                self._add_paragraph(node.marks, count, path, above, child.own)
+            else:
+                self._write_node(child, path, above)
         for block in self._blocks(node.tail):
             count += 1
             self._add_paragraph(node.marks, count, path, above, block)
-        if node.closing:
-            attached = [i for i in node.closing if self._paragraphs[i].text.startswith("附")]
-            count += 1
-            self._add_paragraph(node.marks, count, path, above, node.closing)
-            del attached
 
     def _write_own(self, node: Node, path: tuple[str, ...], above: int | None) -> int:
         """Write the text above the children; the count of its paragraphs."""
@@ -152,9 +159,12 @@ class _Writer:
         blocks: list[list[int]] = []
         size = 0
         open_block = False
+        lengths = sorted(len(self._paragraphs[index].text) for index in indices)
+        table = len(lengths) >= 12 and lengths[len(lengths) // 2] < 20
         for index in indices:
             text = self._paragraphs[index].text
-            fragment = len(text) < _FRAGMENT and not text.endswith(("。", "；", "！", "？"))
+            ended = text.endswith(("。", "；", "！", "？"))
+            fragment = len(text) < _FRAGMENT and (table or not ended)
             if blocks and open_block and (fragment or len(blocks) == 1) and size < _BLOCK:
                 blocks[-1].append(index)
             else:
@@ -229,6 +239,10 @@ class _Writer:
         if node.heading or node.head is None or not title:
             return f"{node.mark.text} {title}".strip() if title else node.mark.text.rstrip("、.．")
         return " ".join(self._text[self._starts[node.head] : end].split())
+
+
+def _precedes(child: Node, own: Sequence[int]) -> bool:
+    return bool(own) and child.own[0] < own[0]
 
 
 def _headline(marks: tuple[Mark, ...], text: str) -> str:

@@ -11,7 +11,11 @@ _NOUNS = (
     "|议案|命令|令|法|法典|分工|分工表|任务书|责任书|白皮书|协议|纪要|请示|说明|体系|实事|一览表|表|流程|程序"
 )
 _STRONG = re.compile(rf"(?:.*(?:{_NOUNS})|关于.{{6,}})(?:[（(][^（）()]{{1,24}}[）)])*")
-_COMPLETES = re.compile(r".{0,40}(的通知|的函|的意见|的批复|的复函|的通报|的决定|的报告|的公告|举措|实施方案)")
+_ENDING = re.compile(
+    r".*(的(通知|函|意见|批复|复函|通报|决定|报告|公告|通告|请示|答复)|(指导|实施|若干)意见|若干(措施|举措|政策)|实施方案"
+    r"|行动(计划|方案))(?:[（(][^（）()]{1,24}[）)])*"
+)
+_NAMED = re.compile(rf".*(?:{_NOUNS})(?:[（(][^（）()]{{1,24}}[）)])*")
 _CLOSED = ("。", "；", ";", "：", ":", "，", ",", "、", "！", "!", "？", "?", "…")
 _NUMBER_OF_DOCUMENT = re.compile(r".{1,20}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(第\s*)?\d+\s*号")
 _YEAR = r"(?:[\d０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})"
@@ -20,10 +24,10 @@ _DATE = re.compile(rf"[（(]?{_YEAR}\s*年\s*{_COUNT}\s*月(\s*{_COUNT}\s*日)?[
 _LETTERHEAD = re.compile(r".{2,30}(文件|委员会令|政府令|部令|人民政府|办公厅|办公室|委员会)")
 _NOTE = re.compile(
     r"[（(].{0,30}(公开|删减|删节|略|印发|抄送).{0,10}[）)]|(信息)?公开(方式|属性|选项|类别)\s*[:：].*"
-    r"|抄\s*送\s*[:：].*|.{2,30}(秘书处|办公[厅室]).{0,12}年.{1,8}日印发。?|主动公开.{0,10}"
+    r"|抄\s*送\s*[:：].*|.{0,30}年.{1,8}日\s*印发。?|主动公开.{0,10}"
     r"|[（(]?(联系人|联系电话|联系方式)\s*[:：].*"
 )
-_ATTACHMENTS = re.compile(r"附\s*(件|表|录|图)\s*\d{0,2}\s*[:：].*")
+_ATTACHMENTS = re.compile(r"附\s*(件|表|录|图)?\s*\d{0,2}\s*[:：].*")
 _ANNEX = re.compile(r"附\s*(件|表|录)\s*[\d０-９一二三四五六七八九十]{0,3}")
 _SUBTITLE = re.compile(r"[（(].{1,60}[）)]|——.{4,60}")
 _HAN = r"[\u3400-\u9fff〇《》“”（）、，]"
@@ -102,7 +106,7 @@ def heading_groups(
         above = paragraphs[first - 1].text if first > start else "。"
         parted = above.endswith(("。", "！", "）", ")", "”")) or is_closing(above)
         leads = last == end or _is_prose(paragraphs[last]) or _SUBTITLE.fullmatch(paragraphs[last].text)
-        if not parted or not leads:
+        if not parted or not leads or _signs(paragraphs, first, end):
             continue
         if is_strong(text) and len(text) >= 6:
             found.append((first, last, True))
@@ -163,6 +167,6 @@ def _completes(paragraphs: Sequence[Paragraph], first: int, index: int, end: int
     if index - first > 5:
         return False
     text = read_title([each.text for each in paragraphs[first : index + 1]])
-    if text.count("《") > text.count("》") or not is_strong(text):
+    if text.count("《") > text.count("》") or not _NAMED.fullmatch("".join(text.split())):
         return False
-    return index + 1 >= end or not _COMPLETES.fullmatch(paragraphs[index + 1].text)
+    return index + 1 >= end or bool(_ENDING.fullmatch(text)) or not _ENDING.fullmatch(paragraphs[index + 1].text)

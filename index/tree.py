@@ -27,7 +27,7 @@ class Node:
 
     `head` is the paragraph with the mark, whose text begins at column `start`; `heading` are the
     paragraphs that are its title alone; `own` are the paragraphs above the children, `tail` those
-    below them, `closing` what only ends the document.
+    below them. A `closing` only ends a document: signature, date, attachments.
     """
 
     mark: Mark | None = None
@@ -37,10 +37,10 @@ class Node:
     heading: tuple[int, ...] = ()
     bare: bool = False
     document: bool = False
+    closing: bool = False
     own: list[int] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     tail: list[int] = field(default_factory=list)
-    closing: list[int] = field(default_factory=list)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -101,7 +101,9 @@ class _Grower:
         found = title_lines(self._paragraphs, end)
         if found is None:
             return None, 0
-        self._root.own.extend(range(found[0]))
+        if found[0]:
+            front = Node(parent=self._root, closing=True, own=list(range(found[0])))
+            self._root.children.append(front)
         self._root.heading = tuple(range(*found))
         return read_title([each.text for each in self._paragraphs[slice(*found)]]), found[1]
 
@@ -171,7 +173,8 @@ class _Grower:
         part = node
         while part.parent is not None and not part.document and not _is_annex(part):
             part = part.parent
-        part.closing.extend(range(closing, end))
+        if closing < end:
+            part.children.append(Node(parent=part, closing=True, own=list(range(closing, end))))
 
 
 def _is_annex(node: Node) -> bool:
@@ -198,7 +201,7 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _give_back_tail(node: Node, paragraphs: Sequence[Paragraph]) -> None:
     """Paragraphs after a list whose other items have one each are the list's, not its last item's."""
-    *before, last = node.children or [None]
+    *before, last = [child for child in node.children if not child.closing] or [None]
     if last is None or not before or last.mark is None or last.mark.kind not in _LISTED:
         return
     if last.bare or last.children or not last.own or any(_many(child) for child in before):
