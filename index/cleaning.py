@@ -15,6 +15,7 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
+_DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")
 _WIDGET = re.compile(
     r"[【\[]?(打印(本页)?|下载(本文|附件)?|全屏|收藏|关闭(窗口|本页)?|返回(顶部|首页)?|分享(到|至)?|字号"
@@ -33,7 +34,7 @@ _FOOTER = re.compile(
 )
 _CREDIT = re.compile(
     r"(信息|文章|稿件)?(来源|出处|作者|编辑|责任编辑|责编|发布时间|发布日期|时间|浏览次数|浏览量|阅读次数|点击数?)"
-    r"\s*[:：]\s*\S{0,30}(\s+\d\d:\d\d(:\d\d)?)?"
+    r"\s*[:：]\s*\S{0,60}(\s+\d\d:\d\d(:\d\d)?)?"
 )
 _INSERTED = re.compile(
     r"\s*(当前|此处|以下|本处)?(内容)?(已)?(被)?隐藏(的)?内容.{0,4}?(免费|付费|登录|登陆|关注|回复|评论|下载)后?可?(查看|阅读|可见|显示)"
@@ -153,11 +154,15 @@ def _set_apart(lines: Sequence[Line], index: int) -> bool:
 
 
 def _mark_spread_page_numbers(lines: Sequence[Line], reasons: list[str]) -> None:
-    """A page number set over three lines: —, ２, —."""
-    for index in range(1, len(lines) - 1):
-        around = {lines[index - 1].text, lines[index + 1].text}
-        if _NUMBER.fullmatch(lines[index].text) and around <= {"—", "-", "－", "–", "―"}:
-            reasons[index - 1 : index + 2] = ["页码"] * 3
+    """A page number set over lines of its own: —, ２, — or —, １, ０, —."""
+    for index, line in enumerate(lines):
+        if line.text not in _DASHES:
+            continue
+        end = index + 1
+        while end < len(lines) and end - index < 4 and _NUMBER.fullmatch(lines[end].text):
+            end += 1
+        if 1 < end - index and end < len(lines) and lines[end].text in _DASHES:
+            reasons[index : end + 1] = ["页码"] * (end + 1 - index)
 
 
 def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:
@@ -165,10 +170,27 @@ def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:
     for index, line in enumerate(lines[:_HEAD]):
         if line.text.endswith(("。", "；")) and len(line.text) > _WIDE:
             return
-        if _CRUMBS.fullmatch(line.text):
-            for above in range(index + 1):
+        if _CRUMBS.fullmatch(line.text) or _crumbs_go_on(lines, index):
+            for above in range(_end_of_crumbs(lines, index)):
                 reasons[above] = reasons[above] or ("网站导航" if lines[above].text else "")
             return
+
+
+def _crumbs_go_on(lines: Sequence[Line], index: int) -> bool:
+    """首页, and on the next line > 政务公开."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return lines[index].text == "首页" and following.startswith((">", "＞", "»"))
+
+
+def _end_of_crumbs(lines: Sequence[Line], index: int) -> int:
+    end = index + 1
+    while end < len(lines):
+        text, before = lines[end].text, lines[end - 1].text
+        crumb = text.startswith((">", "＞", "»")) or before in {">", "＞", "»"} or text == "首页"
+        if not (crumb or _CRUMBS.fullmatch(text) or (text == before and len(text) < 12)):
+            break
+        end += 1
+    return end
 
 
 def _mark_footer(lines: Sequence[Line], reasons: list[str]) -> None:

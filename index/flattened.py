@@ -52,8 +52,12 @@ def rows(
         if header_at(lines, index):
             expected = expected if open_table else 1
             open_table = True
-        elif ends(index) or (parts(index) and not _numbered(lines, index + 1, expected)):
+        elif ends(index):
             open_table = False
+        elif parts(index):
+            following = _number(lines, index + 1)
+            open_table = open_table and following >= expected
+            expected = following if open_table else expected
         elif open_table and line.text.isdecimal() and int(line.text[:9]) == expected:
             numbers[index] = expected
             expected += 1
@@ -62,5 +66,6 @@ def rows(
     return numbers, inside
 
 
-def _numbered(lines: Sequence[Line], index: int, expected: int) -> bool:
-    return index < len(lines) and lines[index].text == str(expected)
+def _number(lines: Sequence[Line], index: int) -> int:
+    text = lines[index].text if index < len(lines) else ""
+    return int(text) if text.isdecimal() and len(text) < 4 else 0

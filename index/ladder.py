@@ -1,16 +1,19 @@
 """Which candidate marks are items, and what stands below what: inferred from the whole sequence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.clause import Mark
 from index.flattened import rows
+from index.looks import names_attachments
 from index.numbering import RANK, Candidate, read_mark, without_decimals
 from index.paragraph import Joiner
 from index.reading.source import Line
 
 _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":", "）", ")", "”", "〕", "】", "》")
 _BROKEN_OFF = ("，", "、", ",", "第", "和", "及", "至", "与", "（", "(")
+_WORD = re.compile(r"[^\W\d]")
 _ALONE = frozenset({"annex", "box", "book", "part", "chapter", "division", "article"})
 _PARTS = frozenset({"chinese", "chinese_bracketed"})
 
@@ -93,7 +96,7 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
         if candidate is None or (candidate.variant == "bare" and not decimal):
             continue
         text = lines[index].text[candidate.end :]
-        if text or candidate.mark.kind in _ALONE:
+        if _WORD.search(text) or (not text and candidate.mark.kind in _ALONE):
             found.append(_Sighting(index, candidate, _weak(lines, candidates, joiner, index), text))
     return found
 
@@ -148,12 +151,14 @@ def _attachment_lists(lines: Sequence[Line], candidates: Sequence[Candidate | No
     """Lines that only name attachments (附件：1.… and what is counted on below), or refer to one."""
     listed: set[int] = set()
     for index, candidate in enumerate(candidates):
+        if names_attachments(lines[index].text) and index not in listed:
+            listed.add(index)
+            listed.update(_counted_on(lines, candidates, index))
         if candidate is None or candidate.mark.kind != "annex" or index in listed:
             continue
         rest = lines[index].text[candidate.end :]
-        if rest.startswith(("：", ":")) or _is_prose(rest) or _in_annex_run(lines, candidates, index):
+        if _is_prose(rest) or _in_annex_run(lines, candidates, index):
             listed.add(index)
-            listed.update(_counted_on(lines, candidates, index))
         elif not any(line.text for line in lines[index + 1 :]):
             listed.add(index)
     return listed

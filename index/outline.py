@@ -209,9 +209,10 @@ class _Writer:
         start = self._starts[block[0]] + column
         end = self._starts[block[-1]] + len(last.text)
         text = self._text[start:end]
+        headline = _headline(marks, text) if column else ""
         self.clauses.append(
             Clause(
-                label(marks), marks, path, _headline(marks, text), text, start, end, above,
+                label(marks), marks, path, headline, text, start, end, above,
                 first.line, first.page,
             )
         )

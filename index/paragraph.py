@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.cleaning import LineCut
+from index.flattened import header_at
+from index.looks import begins_point, stands_alone
 from index.reading.source import Line
 
 _WIDE_ENOUGH = 24  # columns below which a line tells nothing about the page's width
@@ -14,6 +16,7 @@ _PAIRS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "【": "】"}
 _NARROW = re.compile(r"[\x00-\u02ff]")
 _CLOSING = ("）", ")", "〕", "”", "》")
 _COMMAS = ("，", "、", ",")
+_SENTENCE = re.compile("[，。；：,;]")
 _NEAR = 8  # lines on either side that show how wide the page is
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z0-9.]{1,12}")
@@ -67,6 +70,8 @@ class Joiner:
         line, following = self._lines[index], self._lines[index + 1]
         if not self._widths[index] or not self._widths[index + 1]:
             return False
+        if self._parted(index):
+            return False
         share = self._share(index, following)
         if line.text.endswith(("：", ":")):
             return False
@@ -75,6 +80,12 @@ class Joiner:
         if heading or line.text.endswith((*_ENDED, *_CLOSING)):
             return False
         return share > (0.5 if line.text.endswith(_COMMAS) else 0.75)
+
+    def _parted(self, index: int) -> bool:
+        line, following = self._lines[index].text, self._lines[index + 1].text
+        if stands_alone(line) or stands_alone(following) or header_at(self._lines, index + 1):
+            return True
+        return line.endswith(("。", "；")) and begins_point(following)
 
     def _share(self, index: int, following: Line) -> float:
         """How much of the width that its neighbours take up a line fills."""
@@ -122,6 +133,8 @@ def join(
             index += 1
             continue
         last = _last_line(lines, index, joiner, is_item)
+        if not is_item(index) and not any(_SENTENCE.search(each.text) for each in lines[index:last+1]):
+            last = index
         for inside in range(index + 1, last + 1):
             waiting.extend(by_line.get(inside, ()))
         paragraphs.append(_paragraph(lines, index, last, waiting))

@@ -96,9 +96,16 @@ class _Grower:
                 begin = index
 
     def _take_title(self) -> tuple[str | None, int]:
-        """The document's title and the paragraph after it; what stands above it is front matter."""
+        """The document's title and the paragraph after it; what stands above it is front matter.
+
+        Where no title stands on top, as in a decree, the first heading that names a kind of
+        document is it.
+        """
         end = next((i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at))
         found = title_lines(self._paragraphs, end)
+        if found is None:
+            groups = heading_groups(self._paragraphs, 0, end, below_item=False)
+            found = next(((first, last) for first, last, document in groups if document), None)
         if found is None:
             return None, 0
         if found[0]:
