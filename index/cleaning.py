@@ -15,6 +15,7 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
+_SPECKS = frozenset("【】|｜-—·>×+")
 _DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")
 _WIDGET = re.compile(
@@ -35,6 +36,11 @@ _FOOTER = re.compile(
 _CREDIT = re.compile(
     r"(信息|文章|稿件)?(来源|出处|作者|编辑|责任编辑|责编|发布时间|发布日期|时间|浏览次数|浏览量|阅读次数|点击数?)"
     r"\s*[:：]\s*\S{0,60}(\s+\d\d:\d\d(:\d\d)?)?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d\d?:\d\d(:\d\d)?"
+)
+_SIGNED_OFF = re.compile(
+    r"[（(]?(信息|文章|稿件)?(来源|作者|编辑|责任编辑|责编|校对|审核)\s*[:：]\s*\S{0,30}[）)]?"
+    r"|.{0,4}点击.{0,4}(图片|链接)进入.{0,12}|相关(文档|专题|信息)[:：]?"
 )
 _INSERTED = re.compile(
     r"\s*(当前|此处|以下|本处)?(内容)?(已)?(被)?隐藏(的)?内容.{0,4}?(免费|付费|登录|登陆|关注|回复|评论|下载)后?可?(查看|阅读|可见|显示)"
@@ -213,7 +219,7 @@ def _mark_credits(lines: Sequence[Line], reasons: list[str]) -> None:
     for index, line in enumerate(lines):
         if first < index <= last or reasons[index] or line.cells or len(line.text) > _WIDE:
             continue
-        if _WIDGETS.fullmatch(line.text) or line.text in {"】", "【"}:
+        if _WIDGETS.fullmatch(line.text) or line.text in _SPECKS:
             reasons[index] = "网页栏目"
-        elif index < first and _CREDIT.fullmatch(line.text):
+        elif (_CREDIT if index < first else _SIGNED_OFF).fullmatch(line.text):
             reasons[index] = "网页信息"

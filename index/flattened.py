@@ -11,7 +11,7 @@ def header_at(lines: Sequence[Line], index: int) -> bool:
     """Whether a table's header begins here: 序号, or 序 above 号."""
     text = lines[index].text
     if text != "序":
-        return text == "序号"
+        return len(text) < 8 and "".join(text.split()) == "序号"
     return index + 1 < len(lines) and lines[index + 1].text == "号"
 
 

@@ -69,9 +69,11 @@ def title_lines(paragraphs: Sequence[Paragraph], end: int) -> tuple[int, int] | 
         (i for i in range(min(end, _SEARCHED)) if _is_prose(paragraphs[i])), min(end, _SEARCHED)
     )
     groups = _groups(paragraphs, 0, limit)
-    for first, last in groups:
-        if is_strong(read_title([each.text for each in paragraphs[first:last]])):
-            return first, last
+    titles = [read_title([each.text for each in paragraphs[slice(*group)]]) for group in groups]
+    for title in titles:
+        if is_strong(title):
+            # A site says the title once more above the document; the last one is its own
+            return groups[len(titles) - 1 - titles[::-1].index(title)]
     for first, last in groups[:1]:
         text = read_title([each.text for each in paragraphs[first:last]])
         if 4 <= len(text) <= _LONGEST and not is_letterhead(text):
