@@ -1,6 +1,7 @@
 """Crawl dressing and page furniture: taken out of the lines, with what was taken out kept."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
 _SPECKS = frozenset("【】|｜-—·>×+")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_LEADER = re.compile(r"[.…·．\s]*[-—(（]?\s*\d{0,3}\s*[-—)）]?$")
+_LONGEST_CONTENTS = 400  # lines
 _DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")
 _WIDGET = re.compile(
@@ -119,6 +123,8 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     for index in _page_numbers(lines):
         reasons[index] = "页码"
     _mark_spread_page_numbers(lines, reasons)
+    for index in _contents(lines):
+        reasons[index] = reasons[index] or "目录"
     for index in repeated_headers(lines):
         reasons[index] = reasons[index] or ("重复表头" if lines[index].text else "")
     _mark_navigation(lines, reasons)
@@ -169,6 +175,26 @@ def _mark_spread_page_numbers(lines: Sequence[Line], reasons: list[str]) -> None
             end += 1
         if 1 < end - index and end < len(lines) and lines[end].text in _DASHES:
             reasons[index : end + 1] = ["页码"] * (end + 1 - index)
+
+
+def _contents(lines: Sequence[Line]) -> list[int]:
+    """A table of contents, whose every entry stands once more below as a heading."""
+    start = next((i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)), None)
+    if start is None:
+        return []
+    keys = [_entry(line.text) for line in lines]
+    first = next((i for i in range(start + 1, len(lines)) if keys[i]), len(lines))
+    end = next((i for i in range(first + 1, len(lines)) if keys[i] == keys[first]), None)
+    if end is None or end - start > _LONGEST_CONTENTS:
+        return []
+    below = set(keys[end:])
+    listed = [i for i in range(first, end) if keys[i]]
+    return [start, *listed] if all(keys[i] in below for i in listed) else []
+
+
+def _entry(text: str) -> str:
+    """A heading as both the contents and the text have it: without dots, page and spaces."""
+    return "".join(unicodedata.normalize("NFKC", _LEADER.sub("", text)).split())
 
 
 def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:

@@ -12,7 +12,9 @@ from index.paragraph import Joiner
 from index.reading.source import Line
 
 _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":", "）", ")", "”", "〕", "】", "》")
-_BROKEN_OFF = ("，", "、", ",", "第", "和", "及", "至", "与", "（", "(")
+_BROKEN_OFF = ("，", "、", ",", "（", "(")
+_CONNECTED = ("第", "和", "及", "至", "与", "或")
+_GAP = 30  # articles or chapters that a file may leave out
 _WORD = re.compile(r"[^\W\d]")
 _ALONE = frozenset({"annex", "box", "book", "part", "chapter", "division", "article"})
 _PARTS = frozenset({"chinese", "chinese_bracketed"})
@@ -96,7 +98,7 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
         if candidate is None or (candidate.variant == "bare" and not decimal):
             continue
         text = lines[index].text[candidate.end :]
-        if _WORD.search(text) or (not text and candidate.mark.kind in _ALONE):
+        if _WORD.search(text) or (not text and candidate.mark.kind in _ALONE | _PARTS):
             found.append(_Sighting(index, candidate, _weak(lines, candidates, joiner, index), text))
     return found
 
@@ -104,11 +106,16 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
 def _tables(
     lines: Sequence[Line], candidates: Sequence[Candidate | None]
 ) -> tuple[dict[int, int], set[int]]:
-    def of(index: int, kinds: frozenset[str]) -> bool:
+    def ends(index: int) -> bool:
         candidate = candidates[index]
-        return candidate is not None and candidate.mark.kind in kinds
+        return candidate is not None and candidate.mark.kind in _ALONE
 
-    return rows(lines, lambda index: of(index, _ALONE), lambda index: of(index, _PARTS))
+    def parts(index: int) -> bool:
+        candidate = candidates[index]
+        is_part = candidate is not None and candidate.mark.kind in _PARTS
+        return is_part and candidate is not None and candidate.end < len(lines[index].text)
+
+    return rows(lines, ends, parts)
 
 
 def _row(lines: Sequence[Line], index: int, number: int) -> _Sighting:
@@ -137,7 +144,9 @@ def _weak(
     if index == 0 or not lines[index - 1].text:
         return False
     before = lines[index - 1].text
-    if before.endswith(_BROKEN_OFF):
+    if before.endswith(_BROKEN_OFF) or (
+        before.endswith(_CONNECTED) and candidates[index - 1] is None
+    ):
         return True
     after_heading = candidates[index - 1] is not None or (
         index > 1 and candidates[index - 2] is not None and "。" not in lines[index - 2].text
@@ -246,7 +255,7 @@ class _Ladder:
             return
         elif sighting.levels[-1] == 1:
             self._start(index, sighting)
-        elif not sighting.weak:
+        elif not sighting.weak or sighting.candidate.mark.kind == "article":
             self._resume(index, sighting)
 
     def _successor_of(self, sighting: _Sighting) -> int | None:
@@ -281,15 +290,20 @@ class _Ladder:
         if last is not None and same is None and _follows(last, sighting.levels):
             self._push(sighting, self._depth_under(index, sighting))
             return
-        if sighting.candidate.variant in {"bare", "decimal"} or not self._supported(index):
+        if sighting.candidate.variant in {"bare", "decimal"}:
             return
-        if same is not None:
-            number = self.items[self._open[same]].mark.number
-            if 0 <= sighting.levels[0] - number <= 2:
+        strong = sighting.candidate.mark.kind in _ALONE
+        number = None if same is None else self.items[self._open[same]].mark.number
+        if number is None:
+            number = last[0] if last is not None else 0
+        skipped = sighting.levels[0] - number
+        if not (self._supported(index) or (strong and skipped > 0)):
+            return
+        if number == 0 or (0 if same is not None else 1) <= skipped <= (_GAP if strong else 2):
+            if number:
                 self._warn(number, sighting)
-                self._push(sighting, same)
-        elif last is None:
-            self._push(sighting, self._depth_under(index, sighting))
+            depth = same if same is not None else self._depth_under(index, sighting)
+            self._push(sighting, depth)
 
     def _warn(self, number: int, sighting: _Sighting) -> None:
         what = "重复" if sighting.levels[0] == number else "不连续"

@@ -1,5 +1,6 @@
 """Items and paragraphs → a tree of numbered units."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ _LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled
 _GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
 _LONGEST_HEADING = 60
 _LONGEST_CLOSED_HEADING = 30
+# What a rule says and a heading does not
+_SENTENCE = re.compile(
+    "应当|应给予|负责|不得|可以|依照|的，|的人员$|由.{1,12}(签发|承担|制定|组织|组成|决定)|经.{2,20}[后，]"
+)
 _MUCH = 700  # characters below a sentence that show it to be a heading
 
 
@@ -130,7 +135,9 @@ class _Grower:
         above = self._heading_under.get(item.parent)
         if above is None:
             above = self._of_item[item.parent] if item.parent is not None else self._root
-        node = Node(item.mark, above, index, item.end, bare=item.mark.kind in _BARE)
+        alone = len(self._paragraphs[index].text) == item.end and item.mark.kind != "row"
+        bare = item.mark.kind in _BARE or (alone and item.mark.kind != "article")
+        node = Node(item.mark, above, index, item.end, bare=bare)
         above.children.append(node)
         self._nodes.append(node)
         self._of_item[number] = node
@@ -204,6 +211,8 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
     closed = text.endswith("。")
     title = text[:-1] if closed else text
     if any(mark in title for mark in "。；") or title.endswith(("：", ":", "的", "，", "、", "）。")):
+        return False
+    if closed and _SENTENCE.search(title):
         return False
     below = sum(len(paragraphs[i].text) for i in node.own)
     longest = _LONGEST_CLOSED_HEADING if closed and below < _MUCH else _LONGEST_HEADING
