@@ -1,9 +1,11 @@
 """Crawl dressing and page furniture: taken out of the lines, with what was taken out kept."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.flattened import repeated_headers
 from index.reading.source import Line
 
 _LEAD_IN = re.compile(
@@ -14,6 +16,11 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}"
 )
 _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
+_SPECKS = frozenset("【】|｜-—·>×+")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_LEADER = re.compile(r"[.…·．\s]*[-—(（]?\s*\d{0,3}\s*[-—)）]?$")
+_LONGEST_CONTENTS = 400  # lines
+_DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")
 _WIDGET = re.compile(
     r"[【\[]?(打印(本页)?|下载(本文|附件)?|全屏|收藏|关闭(窗口|本页)?|返回(顶部|首页)?|分享(到|至)?|字号"
@@ -32,7 +39,12 @@ _FOOTER = re.compile(
 )
 _CREDIT = re.compile(
     r"(信息|文章|稿件)?(来源|出处|作者|编辑|责任编辑|责编|发布时间|发布日期|时间|浏览次数|浏览量|阅读次数|点击数?)"
-    r"\s*[:：]\s*\S{0,30}(\s+\d\d:\d\d(:\d\d)?)?"
+    r"\s*[:：]\s*\S{0,60}(\s+\d\d:\d\d(:\d\d)?)?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d\d?:\d\d(:\d\d)?"
+)
+_SIGNED_OFF = re.compile(
+    r"[（(]?(信息|文章|稿件)?(来源|作者|编辑|责任编辑|责编|校对|审核)\s*[:：]\s*\S{0,30}[）)]?"
+    r"|.{0,4}点击.{0,4}(图片|链接)进入.{0,12}|相关(文档|专题|信息)[:：]?"
 )
 _INSERTED = re.compile(
     r"\s*(当前|此处|以下|本处)?(内容)?(已)?(被)?隐藏(的)?内容.{0,4}?(免费|付费|登录|登陆|关注|回复|评论|下载)后?可?(查看|阅读|可见|显示)"
@@ -65,12 +77,21 @@ def clean(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[LineCut, ...]]
     cuts: list[LineCut] = []
     for index, line in enumerate(stripped):
         if reasons[index]:
-            cuts.append(LineCut(len(kept), 0, line.text, reasons[index]))
+            _add(cuts, LineCut(len(kept), 0, line.text, reasons[index]))
         elif line.text or not _beside_page_break(reasons, stripped, index):
             text, inner = _without_insertions(line.text, len(kept))
             cuts.extend(inner)
             kept.append(replace(line, text=text))
     return tuple(kept), tuple(cuts)
+
+
+def _add(cuts: list[LineCut], cut: LineCut) -> None:
+    """Add a whole line, together with the one cut right before it for the same reason."""
+    last = cuts[-1] if cuts else None
+    if last is not None and (last.line, last.column, last.reason) == (cut.line, 0, cut.reason):
+        cuts[-1] = replace(last, text=f"{last.text}\n{cut.text}")
+    else:
+        cuts.append(cut)
 
 
 def _without_insertions(text: str, at: int) -> tuple[str, list[LineCut]]:
@@ -102,6 +123,10 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     for index in _page_numbers(lines):
         reasons[index] = "页码"
     _mark_spread_page_numbers(lines, reasons)
+    for index in _contents(lines):
+        reasons[index] = reasons[index] or "目录"
+    for index in repeated_headers(lines):
+        reasons[index] = reasons[index] or ("重复表头" if lines[index].text else "")
     _mark_navigation(lines, reasons)
     _mark_footer(lines, reasons)
     _mark_credits(lines, reasons)
@@ -141,11 +166,35 @@ def _set_apart(lines: Sequence[Line], index: int) -> bool:
 
 
 def _mark_spread_page_numbers(lines: Sequence[Line], reasons: list[str]) -> None:
-    """A page number set over three lines: —, ２, —."""
-    for index in range(1, len(lines) - 1):
-        around = {lines[index - 1].text, lines[index + 1].text}
-        if _NUMBER.fullmatch(lines[index].text) and around <= {"—", "-", "－", "–", "―"}:
-            reasons[index - 1 : index + 2] = ["页码"] * 3
+    """A page number set over lines of its own: —, ２, — or —, １, ０, —."""
+    for index, line in enumerate(lines):
+        if line.text not in _DASHES:
+            continue
+        end = index + 1
+        while end < len(lines) and end - index < 4 and _NUMBER.fullmatch(lines[end].text):
+            end += 1
+        if 1 < end - index and end < len(lines) and lines[end].text in _DASHES:
+            reasons[index : end + 1] = ["页码"] * (end + 1 - index)
+
+
+def _contents(lines: Sequence[Line]) -> list[int]:
+    """A table of contents, whose every entry stands once more below as a heading."""
+    start = next((i for i, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)), None)
+    if start is None:
+        return []
+    keys = [_entry(line.text) for line in lines]
+    first = next((i for i in range(start + 1, len(lines)) if keys[i]), len(lines))
+    end = next((i for i in range(first + 1, len(lines)) if keys[i] == keys[first]), None)
+    if end is None or end - start > _LONGEST_CONTENTS:
+        return []
+    below = set(keys[end:])
+    listed = [i for i in range(first, end) if keys[i]]
+    return [start, *listed] if all(keys[i] in below for i in listed) else []
+
+
+def _entry(text: str) -> str:
+    """A heading as both the contents and the text have it: without dots, page and spaces."""
+    return "".join(unicodedata.normalize("NFKC", _LEADER.sub("", text)).split())
 
 
 def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:
@@ -153,10 +202,27 @@ def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:
     for index, line in enumerate(lines[:_HEAD]):
         if line.text.endswith(("。", "；")) and len(line.text) > _WIDE:
             return
-        if _CRUMBS.fullmatch(line.text):
-            for above in range(index + 1):
+        if _CRUMBS.fullmatch(line.text) or _crumbs_go_on(lines, index):
+            for above in range(_end_of_crumbs(lines, index)):
                 reasons[above] = reasons[above] or ("网站导航" if lines[above].text else "")
             return
+
+
+def _crumbs_go_on(lines: Sequence[Line], index: int) -> bool:
+    """首页, and on the next line > 政务公开."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return lines[index].text == "首页" and following.startswith((">", "＞", "»"))
+
+
+def _end_of_crumbs(lines: Sequence[Line], index: int) -> int:
+    end = index + 1
+    while end < len(lines):
+        text, before = lines[end].text, lines[end - 1].text
+        crumb = text.startswith((">", "＞", "»")) or before in {">", "＞", "»"} or text == "首页"
+        if not (crumb or _CRUMBS.fullmatch(text) or (text == before and len(text) < 12)):
+            break
+        end += 1
+    return end
 
 
 def _mark_footer(lines: Sequence[Line], reasons: list[str]) -> None:
@@ -179,7 +245,7 @@ def _mark_credits(lines: Sequence[Line], reasons: list[str]) -> None:
     for index, line in enumerate(lines):
         if first < index <= last or reasons[index] or line.cells or len(line.text) > _WIDE:
             continue
-        if _WIDGETS.fullmatch(line.text) or line.text in {"】", "【"}:
+        if _WIDGETS.fullmatch(line.text) or line.text in _SPECKS:
             reasons[index] = "网页栏目"
-        elif index < first and _CREDIT.fullmatch(line.text):
+        elif (_CREDIT if index < first else _SIGNED_OFF).fullmatch(line.text):
             reasons[index] = "网页信息"

@@ -1,16 +1,23 @@
 """Which candidate marks are items, and what stands below what: inferred from the whole sequence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.clause import Mark
+from index.flattened import rows
+from index.looks import names_attachments
 from index.numbering import RANK, Candidate, read_mark, without_decimals
 from index.paragraph import Joiner
 from index.reading.source import Line
 
 _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":", "）", ")", "”", "〕", "】", "》")
-_BROKEN_OFF = ("，", "、", ",", "第", "和", "及", "至", "与", "（", "(")
+_BROKEN_OFF = ("，", "、", ",", "（", "(")
+_CONNECTED = ("第", "和", "及", "至", "与", "或")
+_GAP = 30  # articles or chapters that a file may leave out
+_WORD = re.compile(r"[^\W\d]")
 _ALONE = frozenset({"annex", "box", "book", "part", "chapter", "division", "article"})
+_PARTS = frozenset({"chinese", "chinese_bracketed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +78,7 @@ def _first_prose(lines: Sequence[Line]) -> int:
 
 
 def _rank(mark: Mark, levels: tuple[int, ...], variant: str) -> float:
-    inner = (
-        0.1 * (len(levels) - 1)
-        if variant == "decimal"
-        else 0.5
-        if variant in {"half", "分编"}
-        else 0
-    )
+    inner = 0.1 * (len(levels) - 1) if variant == "decimal" else 0.5 if variant in {"half", "分编"} else 0
     return RANK[mark.kind] + inner
 
 
@@ -86,17 +87,41 @@ def _sightings(lines: Sequence[Line], joiner: Joiner) -> list[_Sighting]:
     candidates = [None if line.cells else read_mark(line.text) for line in lines]
     decimal = _has_decimal_ladder(lines, candidates)
     listed = _attachment_lists(lines, candidates)
+    numbers, inside = _tables(lines, candidates)
     for index, candidate in enumerate(candidates):
-        if candidate is None or index in listed:
+        if index in numbers:
+            found.append(_row(lines, index, numbers[index]))
+        if candidate is None or index in listed or index in inside:
             continue
         if candidate.variant == "decimal" and not decimal:
             candidate = without_decimals(lines[index].text)
         if candidate is None or (candidate.variant == "bare" and not decimal):
             continue
         text = lines[index].text[candidate.end :]
-        if text or candidate.mark.kind in _ALONE:
+        if _WORD.search(text) or (not text and candidate.mark.kind in _ALONE | _PARTS):
             found.append(_Sighting(index, candidate, _weak(lines, candidates, joiner, index), text))
     return found
+
+
+def _tables(
+    lines: Sequence[Line], candidates: Sequence[Candidate | None]
+) -> tuple[dict[int, int], set[int]]:
+    def ends(index: int) -> bool:
+        candidate = candidates[index]
+        return candidate is not None and candidate.mark.kind in _ALONE
+
+    def parts(index: int) -> bool:
+        candidate = candidates[index]
+        is_part = candidate is not None and candidate.mark.kind in _PARTS
+        return is_part and candidate is not None and candidate.end < len(lines[index].text)
+
+    return rows(lines, ends, parts)
+
+
+def _row(lines: Sequence[Line], index: int, number: int) -> _Sighting:
+    text = lines[index].text
+    candidate = Candidate(Mark("row", number, text), len(text), (number,))
+    return _Sighting(index, candidate, weak=False, text="")
 
 
 def _has_decimal_ladder(lines: Sequence[Line], candidates: Sequence[Candidate | None]) -> bool:
@@ -119,7 +144,9 @@ def _weak(
     if index == 0 or not lines[index - 1].text:
         return False
     before = lines[index - 1].text
-    if before.endswith(_BROKEN_OFF):
+    if before.endswith(_BROKEN_OFF) or (
+        before.endswith(_CONNECTED) and candidates[index - 1] is None
+    ):
         return True
     after_heading = candidates[index - 1] is not None or (
         index > 1 and candidates[index - 2] is not None and "。" not in lines[index - 2].text
@@ -133,16 +160,14 @@ def _attachment_lists(lines: Sequence[Line], candidates: Sequence[Candidate | No
     """Lines that only name attachments (附件：1.… and what is counted on below), or refer to one."""
     listed: set[int] = set()
     for index, candidate in enumerate(candidates):
+        if names_attachments(lines[index].text) and index not in listed:
+            listed.add(index)
+            listed.update(_counted_on(lines, candidates, index))
         if candidate is None or candidate.mark.kind != "annex" or index in listed:
             continue
         rest = lines[index].text[candidate.end :]
-        if (
-            rest.startswith(("：", ":"))
-            or _is_prose(rest)
-            or _in_annex_run(lines, candidates, index)
-        ):
+        if _is_prose(rest) or _in_annex_run(lines, candidates, index):
             listed.add(index)
-            listed.update(_counted_on(lines, candidates, index))
         elif not any(line.text for line in lines[index + 1 :]):
             listed.add(index)
     return listed
@@ -178,11 +203,7 @@ def _counted_on(
         candidate = candidates[below]
         text = lines[below].text
         if candidate is not None:
-            if (
-                candidate.levels != (expected,)
-                or text.endswith("。")
-                or candidate.mark.kind == "annex"
-            ):
+            if candidate.levels != (expected,) or text.endswith("。") or candidate.mark.kind == "annex":
                 break
             found.append(below)
             expected += 1
@@ -207,6 +228,8 @@ class _Ladder:
         sighting = self._sightings[index]
         if sighting.candidate.mark.kind == "annex":
             self._take_annex(sighting)
+        elif sighting.candidate.mark.kind == "row":
+            self._push(sighting, self._depth_under(index, sighting))
         elif not self._doubtful(sighting):
             self._place(index, sighting)
 
@@ -232,7 +255,7 @@ class _Ladder:
             return
         elif sighting.levels[-1] == 1:
             self._start(index, sighting)
-        elif not sighting.weak:
+        elif not sighting.weak or sighting.candidate.mark.kind == "article":
             self._resume(index, sighting)
 
     def _successor_of(self, sighting: _Sighting) -> int | None:
@@ -267,15 +290,20 @@ class _Ladder:
         if last is not None and same is None and _follows(last, sighting.levels):
             self._push(sighting, self._depth_under(index, sighting))
             return
-        if sighting.candidate.variant in {"bare", "decimal"} or not self._supported(index):
+        if sighting.candidate.variant in {"bare", "decimal"}:
             return
-        if same is not None:
-            number = self.items[self._open[same]].mark.number
-            if 0 <= sighting.levels[0] - number <= 2:
+        strong = sighting.candidate.mark.kind in _ALONE
+        number = None if same is None else self.items[self._open[same]].mark.number
+        if number is None:
+            number = last[0] if last is not None else 0
+        skipped = sighting.levels[0] - number
+        if not (self._supported(index) or (strong and skipped > 0)):
+            return
+        if number == 0 or (0 if same is not None else 1) <= skipped <= (_GAP if strong else 2):
+            if number:
                 self._warn(number, sighting)
-                self._push(sighting, same)
-        elif last is None:
-            self._push(sighting, self._depth_under(index, sighting))
+            depth = same if same is not None else self._depth_under(index, sighting)
+            self._push(sighting, depth)
 
     def _warn(self, number: int, sighting: _Sighting) -> None:
         what = "重复" if sighting.levels[0] == number else "不连续"
@@ -366,3 +394,4 @@ def _follows(levels: tuple[int, ...], after: tuple[int, ...]) -> bool:
     if len(after) > len(levels):
         return len(levels) == 1 and after == (*levels, 1)
     return after == (levels[0] + 1,)
+

@@ -25,6 +25,7 @@ RANK: dict[MarkKind, int] = {
             "arabic",
             "arabic_bracketed",
             "circled",
+            "row",
         )
     )
 }
@@ -46,6 +47,7 @@ _MARK = re.compile(
     第{_GAP}(?P<ordinal>[{_HAN}\d]{{1,9}}){_GAP}(?P<word>分?编|篇|大?部分|章|节|条)
         (?P<sub>之[{_HAN}]{{1,3}})?
   | 附{_GAP}(?:件|录|表)(?:{_GAP}(?P<annex>[{_HAN}\d]{{1,3}}))?
+  | 附{_GAP}(?P<appended>[{_HAN}\d]{{1,2}})(?=[\s\u3000]*$)
   | 专{_GAP}栏{_GAP}(?P<box>[{_HAN}\d]{{1,3}})
   | (?P<chinese>[{_HAN}]{{1,5}}){_GAP}[、．.]
   | [（(]{_GAP}(?P<bracketed>[{_HAN}]{{1,5}}){_GAP}[）)][、.]?
@@ -64,6 +66,7 @@ _MARK = re.compile(
 _PLAIN = re.compile(rf"(?P<arabic>\d{{1,3}}){_GAP}[.．、]")
 _GROUPS: dict[str, MarkKind] = {
     "annex": "annex",
+    "appended": "annex",
     "box": "box",
     "chinese": "chinese",
     "bracketed": "chinese_bracketed",
@@ -77,7 +80,9 @@ _GROUPS: dict[str, MarkKind] = {
     "circled": "circled",
     "bare": "arabic",
 }
-_REFERENCE = re.compile(r"[项款](?!目|项)|目(?=[、，。的规])|[的和至、，,]|第|规定|以[上下外内]")
+# What follows 第十条 or （二） where it only refers to an article or item
+_ARTICLE_REFERENCE = re.compile(r"[的和至或、，,）)]|第|所|规定|以[上下外内]|[款项]")
+_ITEM_REFERENCE = re.compile(r"[、，,]|[项款目](?![目的标录项])|(?:至|和|或者?|以及)[（(第]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,8 @@ def _candidate(
     end = found.end()
     after = line[end:]
     gap = len(after) - len(after.lstrip())
-    refers = kind in {"article", "chinese_bracketed", "arabic_bracketed"} and bool(
-        _REFERENCE.match(line, end)
-    )
+    reference = _ARTICLE_REFERENCE if kind == "article" else _ITEM_REFERENCE
+    refers = bool(reference.match(line, end))
     printed = "".join(found[0].split())
     number = levels[-1] if variant == "decimal" else levels[0]
     return Candidate(Mark(kind, number, printed), end + gap, levels, variant, refers)

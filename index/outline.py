@@ -9,12 +9,13 @@ from index.cleaning import clean
 from index.ladder import infer
 from index.numbering import label, parse_number
 from index.paragraph import Joiner, Paragraph, join
-from index.reading.source import Source
+from index.reading.source import Line, Source
 from index.title import read_title
 from index.tree import Node, grow
 
 _HEADLINE = re.compile(r"([^。；：:\n]{2,40})(。|：(?=[^\n]{6,}。))(?=[^（(〔])")
 _LONG = 700  # characters; more without a number below is told by paragraphs
+_LONGEST = 1500  # characters that may stand above sub-items as one clause
 _FRAGMENT = 40
 _BLOCK = 400
 _NUMBER_COLUMNS = frozenset({"序号", "编号", "项次", "序", "序列", "条目号"})
@@ -93,60 +94,67 @@ class _Writer:
         self.sections[index] = replace(self.sections[index], last=len(self.clauses))
 
     def _write_leaf(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        if node.head is not None:
-            self._add(node.marks, path, above, [node.head, *node.own], node.start)
+        if node.head is None:
+            return
+        alone = len(self._paragraphs[node.head].text) == node.start and bool(node.own)
+        block = node.own if alone else [node.head, *node.own]
+        self._add(node.marks, path, above, block, 0 if alone else node.start)
 
     def _write_parts(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        """Text above the children, the children, the text below them."""
-        count = self._write_own(node, path, above)
-        for child in node.children:
-            self._write_node(child, path, above)
-        for block in self._blocks(node.tail):
+        """Text above the children, then the children, all in the file's order."""
+        count = 0
+        front = [child for child in node.children if child.loose and _precedes(child, node.own)]
+        for child in front:
+            count = self._write_loose(node, child, count, path, above)
+        count = self._write_own(node, count, path, above)
+        for child in node.children[len(front) :]:
+            if child.loose:
+                count = self._write_loose(node, child, count, path, above)
+            else:
+                self._write_node(child, path, above)
+
+    def _write_loose(
+        self, node: Node, loose: Node, count: int, path: tuple[str, ...], above: int | None
+    ) -> int:
+        for block in self._blocks(loose.own):
             count += 1
             self._add_paragraph(node.marks, count, path, above, block)
-        if node.closing:
-            attached = [i for i in node.closing if self._paragraphs[i].text.startswith("附")]
-            count += 1
-            self._add_paragraph(node.marks, count, path, above, node.closing)
-            del attached
+        return count
 
-    def _write_own(self, node: Node, path: tuple[str, ...], above: int | None) -> int:
-        """Write the text above the children; the count of its paragraphs."""
+    def _write_own(
+        self, node: Node, count: int, path: tuple[str, ...], above: int | None
+    ) -> int:
+        """Write the text above the children; the count of paragraphs so far."""
         own = [*([node.head] if node.head is not None and not node.bare else []), *node.own]
         rows = [i for i in own if self._paragraphs[i].cells]
         own = [i for i in own if not self._paragraphs[i].cells]
-        count = self._write_text(node, own, path, above) if own else 0
+        if own:
+            count = self._write_text(node, own, count, path, above)
         for row in rows:
             self._add_row(node.marks, path, above, row)
         return count
 
     def _write_text(
-        self, node: Node, own: list[int], path: tuple[str, ...], above: int | None
+        self, node: Node, own: list[int], count: int, path: tuple[str, ...], above: int | None
     ) -> int:
         blocks = self._blocks(own)
-        numbered = any(child.mark is not None for child in node.children)
         size = sum(len(self._paragraphs[i].text) for i in own)
-        if node.mark is not None and (node.children or len(blocks) == 1 or size <= _LONG):
+        longest = _LONGEST if node.children else _LONG
+        if node.mark is not None and (len(blocks) == 1 or size <= longest or _is_article(node)):
             self._add(node.marks, path, above, own, 0 if node.bare else node.start)
-            return len(own)
-        if node.mark is None and node.document and numbered:
-            preface = (*node.marks, Mark("preface", 0, "前言"))
-            if size <= _LONG:
-                self._add(preface, path, above, own)
-            else:
-                self._write_preface(preface, blocks, path, above)
-            return len(own)
-        for count, block in enumerate(blocks, 1):
+            return count + len(blocks)
+        if node.mark is None and node.document and _is_numbered(node):
+            self._write_preface(node, blocks if size > _LONG else [own], path, above)
+            return count + len(blocks)
+        for block in blocks:
+            count += 1
             self._add_paragraph(node.marks, count, path, above, block)
-        return len(blocks)
+        return count
 
     def _write_preface(
-        self,
-        marks: tuple[Mark, ...],
-        blocks: list[list[int]],
-        path: tuple[str, ...],
-        above: int | None,
+        self, node: Node, blocks: list[list[int]], path: tuple[str, ...], above: int | None
     ) -> None:
+        marks = (*node.marks, Mark("preface", 0, "前言"))
         self._add(marks, path, above, blocks[0])
         for count, block in enumerate(blocks[1:], 2):
             self._add_paragraph(marks, count, path, above, block)
@@ -155,17 +163,22 @@ class _Writer:
         """Paragraphs, with fragments such as a flattened table's cells taken together."""
         blocks: list[list[int]] = []
         size = 0
-        open_block = False
+        open_block = led = False
+        lengths = sorted(len(self._paragraphs[index].text) for index in indices)
+        table = len(lengths) >= 12 and lengths[len(lengths) // 2] < 20
         for index in indices:
             text = self._paragraphs[index].text
-            fragment = len(text) < _FRAGMENT and not text.endswith(("。", "；", "！", "？"))
-            if blocks and open_block and (fragment or len(blocks) == 1) and size < _BLOCK:
+            ended = text.endswith(("。", "；", "！", "？"))
+            fragment = len(text) < _FRAGMENT and (table or not ended)
+            if blocks and open_block and (fragment or led or len(blocks) == 1) and size < _BLOCK:
                 blocks[-1].append(index)
             else:
                 blocks.append([index])
                 size = 0
             size += len(text)
-            open_block = fragment
+            # A short sentence of its own leads in the paragraph below it
+            led = ended and len(text) < _FRAGMENT and len(blocks[-1]) == 1
+            open_block = fragment or led
         return blocks
 
     def _add_paragraph(
@@ -203,18 +216,11 @@ class _Writer:
         start = self._starts[block[0]] + column
         end = self._starts[block[-1]] + len(last.text)
         text = self._text[start:end]
+        headline = _headline(marks, text) if column else ""
         self.clauses.append(
             Clause(
-                label(marks),
-                marks,
-                path,
-                _headline(marks, text),
-                text,
-                start,
-                end,
-                above,
-                first.line,
-                first.page,
+                label(marks), marks, path, headline, text, start, end, above,
+                first.line, first.page,
             )
         )
 
@@ -243,6 +249,18 @@ class _Writer:
         return " ".join(self._text[self._starts[node.head] : end].split())
 
 
+def _is_article(node: Node) -> bool:
+    return node.mark is not None and node.mark.kind == "article"
+
+
+def _is_numbered(node: Node) -> bool:
+    return any(child.mark is not None for child in node.children)
+
+
+def _precedes(child: Node, own: Sequence[int]) -> bool:
+    return bool(own) and child.own[0] < own[0]
+
+
 def _headline(marks: tuple[Mark, ...], text: str) -> str:
     if marks and marks[-1].kind in {"article", "unnumbered", "row", "preface"}:
         return ""
@@ -252,3 +270,5 @@ def _headline(marks: tuple[Mark, ...], text: str) -> str:
 
 def _lead_in(text: str) -> str:
     return text[:-1] if text.endswith(("：", ":")) and len(text) <= _FRAGMENT else ""
+
+

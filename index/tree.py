@@ -1,5 +1,6 @@
 """Items and paragraphs → a tree of numbered units."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,11 @@ _LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled
 _GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
 _LONGEST_HEADING = 60
 _LONGEST_CLOSED_HEADING = 30
+# What a rule says and a heading does not
+_SENTENCE = re.compile(
+    "应当|应给予|负责|不得|可以|依照|的，|的人员$|由.{1,12}(签发|承担|制定|组织|组成|决定)|经.{2,20}[后，]"
+)
+_MUCH = 700  # characters below a sentence that show it to be a heading
 
 
 @dataclass(slots=True)
@@ -26,8 +32,8 @@ class Node:
     """A numbered unit, a heading without a number, or the document itself.
 
     `head` is the paragraph with the mark, whose text begins at column `start`; `heading` are the
-    paragraphs that are its title alone; `own` are the paragraphs above the children, `tail` those
-    below them, `closing` what only ends the document.
+    paragraphs that are its title alone; `own` are the paragraphs above the children. A `loose`
+    node is text among or below the children that belongs to none of them.
     """
 
     mark: Mark | None = None
@@ -37,10 +43,9 @@ class Node:
     heading: tuple[int, ...] = ()
     bare: bool = False
     document: bool = False
+    loose: bool = False
     own: list[int] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
-    tail: list[int] = field(default_factory=list)
-    closing: list[int] = field(default_factory=list)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -80,11 +85,17 @@ class _Grower:
                 start = self._take_heading(current, start + 1, end)
             for first, last, document in self._headings(number, max(start, index), end):
                 self._hang(current, max(start, index), first, ends=True)
-                current = self._add_heading(first, last, end, document=document)
                 start = last
+                if document and self._read(first, last) == title:
+                    self._root.heading += tuple(range(first, last))
+                else:
+                    current = self._add_heading(first, last, end, document=document)
             self._hang(current, max(start, index), end, ends=self._ends_part(end))
-        for node in reversed([self._root, *self._nodes]):
-            _settle(node, self._paragraphs)
+        for node in [self._root, *self._nodes]:
+            _give_back(node, self._paragraphs)
+        for node in self._nodes:
+            if node.head is not None and node.mark is not None and not node.bare:
+                node.bare = node.mark.kind != "article" and _is_heading(node, self._paragraphs)
         return Tree(self._root, title)
 
     def _runs(self) -> Iterator[tuple[int | None, int, int]]:
@@ -96,16 +107,26 @@ class _Grower:
                 begin = index
 
     def _take_title(self) -> tuple[str | None, int]:
-        """The document's title and the paragraph after it; what stands above it is front matter."""
-        end = next(
-            (i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at)
-        )
+        """The document's title and the paragraph after it; what stands above it is front matter.
+
+        Where no title stands on top, as in a decree, the first heading that names a kind of
+        document is it.
+        """
+        end = next((i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at))
         found = title_lines(self._paragraphs, end)
         if found is None:
+            groups = heading_groups(self._paragraphs, 0, end, below_item=False)
+            found = next(((first, last) for first, last, document in groups if document), None)
+        if found is None:
             return None, 0
-        self._root.own.extend(range(found[0]))
+        if found[0]:
+            front = Node(parent=self._root, loose=True, own=list(range(found[0])))
+            self._root.children.append(front)
         self._root.heading = tuple(range(*found))
-        return read_title([each.text for each in self._paragraphs[slice(*found)]]), found[1]
+        return self._read(*found), found[1]
+
+    def _read(self, first: int, last: int) -> str:
+        return read_title([each.text for each in self._paragraphs[first:last]])
 
     def _plant(self, index: int, number: int) -> Node:
         item = self._items[number]
@@ -114,7 +135,9 @@ class _Grower:
         above = self._heading_under.get(item.parent)
         if above is None:
             above = self._of_item[item.parent] if item.parent is not None else self._root
-        node = Node(item.mark, above, index, item.end, bare=item.mark.kind in _BARE)
+        alone = len(self._paragraphs[index].text) == item.end and item.mark.kind != "row"
+        bare = item.mark.kind in _BARE or (alone and item.mark.kind != "article")
+        node = Node(item.mark, above, index, item.end, bare=bare)
         above.children.append(node)
         self._nodes.append(node)
         self._of_item[number] = node
@@ -173,18 +196,12 @@ class _Grower:
         part = node
         while part.parent is not None and not part.document and not _is_annex(part):
             part = part.parent
-        part.closing.extend(range(closing, end))
+        if closing < end:
+            part.children.append(Node(parent=part, loose=True, own=list(range(closing, end))))
 
 
 def _is_annex(node: Node) -> bool:
     return node.mark is not None and node.mark.kind == "annex"
-
-
-def _settle(node: Node, paragraphs: Sequence[Paragraph]) -> None:
-    """See whether a node's own line is a heading, and what belongs below its last child."""
-    if node.head is not None and node.mark is not None and not node.bare:
-        node.bare = node.mark.kind != "article" and _is_heading(node, paragraphs)
-    _give_back_tail(node, paragraphs)
 
 
 def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
@@ -193,25 +210,39 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
     text = paragraphs[node.head].text[node.start :]
     closed = text.endswith("。")
     title = text[:-1] if closed else text
-    if any(mark in title for mark in "。；") or title.endswith(
-        ("：", ":", "的", "，", "、", "）。")
-    ):
+    if any(mark in title for mark in "。；") or title.endswith(("：", ":", "的", "，", "、", "）。")):
         return False
-    return 0 < len(title) <= (_LONGEST_CLOSED_HEADING if closed else _LONGEST_HEADING)
+    if closed and _SENTENCE.search(title):
+        return False
+    below = sum(len(paragraphs[i].text) for i in node.own)
+    longest = _LONGEST_CLOSED_HEADING if closed and below < _MUCH else _LONGEST_HEADING
+    return 0 < len(title) <= longest
 
 
-def _give_back_tail(node: Node, paragraphs: Sequence[Paragraph]) -> None:
-    """Paragraphs after a list whose other items have one each are the list's, not its last item's."""
-    *before, last = node.children or [None]
-    if last is None or not before or last.mark is None or last.mark.kind not in _LISTED:
-        return
-    if last.bare or last.children or not last.own or any(_many(child) for child in before):
-        return
+def _give_back(node: Node, paragraphs: Sequence[Paragraph]) -> None:
+    """Paragraphs below a list whose items have one each are the list's, not its last item's."""
+    children: list[Node] = []
+    run: list[Node] = []
+    for index, child in enumerate(node.children):
+        children.append(child)
+        run.append(child)
+        following = node.children[index + 1] if index + 1 < len(node.children) else None
+        if following is None or following.loose or _begins_again(following):
+            if _ends_list(run, paragraphs):
+                children.append(Node(parent=node, loose=True, own=child.own))
+                child.own = []
+            run = []
+    node.children = children
+
+
+def _begins_again(node: Node) -> bool:
+    return node.mark is not None and node.mark.number == 1
+
+
+def _ends_list(run: Sequence[Node], paragraphs: Sequence[Paragraph]) -> bool:
+    *before, last = run
+    if last.mark is None or last.mark.kind not in _LISTED or last.children or not last.own:
+        return False
     if paragraphs[last.own[0]].text.startswith(_GOES_ON) or paragraphs[last.own[0]].cells:
-        return
-    node.tail[:0] = last.own
-    last.own = []
-
-
-def _many(node: Node) -> bool:
-    return bool(node.own or node.children or node.tail or node.bare)
+        return False
+    return any(not child.children for child in before) and not any(child.own for child in before)
