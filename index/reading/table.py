@@ -1,8 +1,8 @@
 """Tables: a grid of cells becomes one line a row, with the header of each cell.
 
 A row reads `工作任务：…；牵头单位：省经信厅；完成时限：2026年12月`: every cell to the letter
-behind its header, empty cells left out, and no `；` after a cell that ends its own sentence. A table
-without a header, a title or a band across the table reads as its cells.
+behind its header, empty cells left out, and no `；` after a cell that ends its own sentence. A
+table without a header, a title or a band across the table reads as its cells.
 """
 
 import re
