@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _QUIET = re.compile(r"\[[^\]]*\]|_.|\*.")  # colours, locales, padding
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|(yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s)', re.IGNORECASE)
 _DEFAULT_DATE = "yyyy-mm-dd"
+_BY_LOCALE = {"mm-dd-yy": "yyyy/m/d"}  # format 14 is the reader's own short date
 
 
 def shown(cell: "Cell | MergedCell") -> str:
