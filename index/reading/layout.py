@@ -12,7 +12,8 @@ from itertools import pairwise
 
 _SAME_LINE = 0.55  # of the smaller height that must overlap
 _LATIN_GAP = 0.18  # of the size: from here on a gap between letters is a space
-_WIDE_GAP = 0.9  # of the size: from here on a gap between characters of any script is one
+_WIDE_GAP = 0.9  # of the size: from here on a gap is one in any script, in a line set evenly
+_WORD_GAP = 0.25  # the same between two Chinese characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,11 @@ def _row_of(glyph: Glyph, spans: Sequence[tuple[float, float]]) -> int | None:
 
 def _line(row: Sequence[Glyph]) -> TextLine:
     size = statistics.median(glyph.box.height for glyph in row)
+    gaps = [after.box.left - before.box.right for before, after in pairwise(row)]
+    usual = max(statistics.median(gaps), 0) if gaps else 0
     text = row[0].text
-    for before, glyph in pairwise(row):
-        gap = glyph.box.left - before.box.right
-        text += " " * _is_gap(before.text, glyph.text, gap, size) + glyph.text
+    for (before, glyph), gap in zip(pairwise(row), gaps, strict=True):
+        text += " " * _is_gap(before.text, glyph.text, gap - 2 * usual, size) + glyph.text
     box = Box(
         row[0].box.left,
         min(glyph.box.top for glyph in row),
@@ -89,14 +91,22 @@ def _line(row: Sequence[Glyph]) -> TextLine:
 
 
 def _is_gap(before: str, after: str, gap: float, size: float) -> bool:
-    if gap > _WIDE_GAP * size:
-        return True
-    letters = _is_latin(before[-1]) and _is_latin(after[0])
-    return letters and gap > _LATIN_GAP * size
+    """Whether two glyphs stand so far apart that the author left a space.
+
+    Chinese beside Latin letters or figures has a small gap of the typesetter's making.
+    """
+    if _is_latin(before[-1]) and _is_latin(after[0]):
+        return gap > _LATIN_GAP * size
+    both = _is_ideograph(before[-1]) and _is_ideograph(after[0])
+    return gap > (_WORD_GAP if both else _WIDE_GAP) * size
 
 
 def _is_latin(character: str) -> bool:
     return character < "\u2e80" and character.isalnum()
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _first_word(row: Sequence[Glyph]) -> float:
@@ -165,8 +175,8 @@ def continues(before: TextLine, line: TextLine, column: Column, same_page: bool)
         return False
     if same_page and line.box.top - before.box.bottom > 1.6 * line.size:
         return False
-    if _is_centred(before, column) and _is_centred(line, column):
-        return line.size > 1.15 * column.size and not _MARK.match(line.text)
+    if line.size > 1.15 * column.size:
+        return _is_headline(before, line, column)
     if line.box.left - column.left > 0.9 * line.size:
         return False
     if _MARK.match(line.text) and _ENDED.search(before.text):
@@ -175,9 +185,14 @@ def continues(before: TextLine, line: TextLine, column: Column, same_page: bool)
     return room < line.word + 0.35 * line.size
 
 
-def _is_centred(line: TextLine, column: Column) -> bool:
-    left, right = line.box.left - column.left, column.right - line.box.right
-    return left > 1.5 * line.size and abs(left - right) < 2.5 * line.size
+def _is_headline(before: TextLine, line: TextLine, column: Column) -> bool:
+    """Two lines in large type, both set about the column's middle: one title."""
+    middle = (column.left + column.right) / 2
+    centred = all(
+        abs((each.box.left + each.box.right) / 2 - middle) < 1.2 * line.size
+        for each in (before, line)
+    )
+    return centred and not _MARK.match(line.text)
 
 
 def joined(before: str, after: str) -> str:

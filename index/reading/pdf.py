@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.reading.furniture import furniture
 from index.reading.glyphs import PageGlyphs, page_glyphs
 from index.reading.layout import Box, Column, TextLine, column_of, continues, joined, lines_of
-from index.reading.pdf_tables import PageTable, page_tables
+from index.reading.pdf_tables import PageTable, followed, page_tables
 from index.reading.scan import read_scans
 from index.reading.source import Line, Source, UnreadableFileError
 from index.reading.table import Row, table_lines
@@ -203,7 +203,10 @@ class _Assembly:
         self._end_paragraph()
         if self._table and not self._table.goes_on_as(table):
             self._end_table()
-        self._rows += [Row(cells, 0, page.number) for cells in table.rows]
+        before = [row.cells for row in self._rows]
+        after = followed(before, table)
+        pages = [row.page for row in self._rows] + [page.number] * (len(after) - len(before))
+        self._rows = [Row(cells, 0, on) for cells, on in zip(after, pages, strict=True)]
         self._table = table
 
     def _end_paragraph(self) -> None:

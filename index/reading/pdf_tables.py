@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ from index.reading.table import Cell
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.table import Table
+
+
+_OPEN = 10  # points between a table's last upright line and the end of its level ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,26 @@ def page_tables(
 
 
 def _tables(page: "Page", glyphs: Sequence[Glyph]) -> tuple[PageTable, ...]:
-    tables = (_table(table, glyphs) for table in page.find_tables())
+    settings = {"explicit_vertical_lines": _open_sides(page)}
+    tables = (_table(table, glyphs) for table in page.find_tables(settings))
     return tuple(table for table in tables if _is_table(table))
 
 
+def _open_sides(page: "Page") -> list[float]:
+    """Where tables end that are drawn without a line at their left and right."""
+    level = [edge for edge in page.edges if edge["orientation"] == "h"]
+    upright = [float(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"]
+    if not level or not upright:
+        return []
+    ends = (min(float(edge["x0"]) for edge in level), max(float(edge["x1"]) for edge in level))
+    return [end for end in ends if all(abs(end - x) > _OPEN for x in upright)]
+
+
 def _is_table(table: PageTable) -> bool:
-    """At least two rows and columns with text: a frame around a text or a rule is none."""
+    """Several columns with text in one row: a frame around a text, or a rule, is none."""
     filled = [[cell for cell in row if cell.text and not cell.right] for row in table.rows]
-    return len(table.rows) > 1 and len(table.edges) > 1 and any(len(row) > 1 for row in filled)
+    enough = len(table.rows) > 1 or len(table.edges) > 2
+    return enough and len(table.edges) > 1 and any(len(row) > 1 for row in filled)
 
 
 def _table(table: "Table", glyphs: Sequence[Glyph]) -> PageTable:
@@ -99,3 +114,56 @@ def _text(box: Box, glyphs: Sequence[Glyph]) -> str:
     for line in lines_of(inside):
         text = joined(text, line.text)
     return text
+
+
+def followed(rows: Sequence[tuple[Cell, ...]], table: PageTable) -> list[tuple[Cell, ...]]:
+    """A table's rows with those of its part on the next page.
+
+    There a repeated header goes, a row that the page break cut is put together again, and a merged
+    cell that goes on empty keeps its text.
+    """
+    if not rows:
+        return list(table.rows)
+    added = list(table.rows)
+    while added and _texts(added[0]) == _texts(rows[0]):
+        added.pop(0)
+    last = rows[-1]
+    if not added:
+        return list(rows)
+    if _is_cut(last, added[0]):
+        whole = tuple(
+            replace(cell, text=joined(cell.text, rest.text))
+            for cell, rest in zip(last, added[0], strict=True)
+        )
+        return [*rows[:-1], whole, *_inherited(whole, added)[1:]]
+    return [*rows, *_inherited(last, added)]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in row]
+
+
+def _is_cut(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether a page's first row is the rest of the row before.
+
+    Then the column where rows begin is empty, nothing stands where the row before had nothing, and
+    the longest text of that row had not come to its end.
+    """
+    own = [at for at, cell in enumerate(last) if cell.text and not cell.down and not cell.right]
+    more = [at for at, cell in enumerate(first) if cell.text and not cell.right]
+    if not own or not more or own[0] in more or not set(more) <= set(own):
+        return False
+    longest = max((last[at].text for at in more), key=len)
+    return not longest.rstrip().endswith(("。", "；", "！", "？", ".", ";"))
+
+
+def _inherited(last: Sequence[Cell], rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows with empty merged cells at their top filled from the cell they continue."""
+    filled = [list(row) for row in rows]
+    for at, cell in enumerate(last):
+        merged = len(rows) > 1 and rows[1][at].down and not rows[0][at].text
+        for row in filled if merged and cell.text else ():
+            if row is not filled[0] and not row[at].down:
+                break
+            row[at] = replace(row[at], text=cell.text, down=True)
+    return [tuple(row) for row in filled]

@@ -6,6 +6,7 @@ table without a header, a title or a band across the table reads as its cells.
 """
 
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _WORDS = re.compile(
 )
 _ENDS = "。；！？;!?…"
 _MAX_HEADER = 16  # characters of the longest column name: longer is content
+_NOTE = re.compile(r"[（(][^（）()]*[)）]")  # 总投资（单位：亿元）
 _SEARCH = 12  # rows above the header: title, unit of measure, notes
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
 _WRAP = re.compile(rf"(?<=[{_CJK}])[^\S\u3000\xa0]*\n\s*|[^\S\u3000\xa0]*\n\s*(?=[{_CJK}])")
@@ -112,25 +114,38 @@ def _is_band(row: Row) -> bool:
 
 def _header(table: Sequence[Row]) -> tuple[int, int]:
     """Index and height of the header; height 0 where the table has none."""
-    marked = [i for i, row in enumerate(table[:_SEARCH]) if row.header and _could_name(row)]
-    found = marked or [i for i, row in enumerate(table[:_SEARCH]) if _is_header(row)]
-    if not found or found[0] + 1 >= len(table):
-        return 0, 0
-    return found[0], _height(table, found[0])
+    for accepts in (lambda row: row.header and _could_name(row), _is_header):
+        found = [at for at, row in enumerate(table[:_SEARCH]) if accepts(row)]
+        if found and found[0] + 1 < len(table):
+            return found[0], _height(table, found[0])
+    if table and _heads_longer_rows(table):
+        return 0, _height(table, 0)
+    return 0, 0
 
 
 def _could_name(row: Row) -> bool:
     texts = _own(row)
-    return len(texts) > 1 and all(len(text) <= _MAX_HEADER for text in texts)
+    return len(texts) > 1 and all(len(_NOTE.sub("", text)) <= _MAX_HEADER for text in texts)
 
 
 def _is_header(row: Row) -> bool:
-    texts = _own(row)
+    texts = [_NOTE.sub("", re.sub(r"\s", "", text)) for text in _own(row)]
     if not _could_name(row) or len(set(texts)) < len(texts):
         return False
     if any(re.search(r"[。；，,：:]|^[\d.%]+$", text) for text in texts):
         return False
-    return sum(bool(_WORDS.search(re.sub(r"\s", "", text))) for text in texts) * 2 >= len(texts)
+    telling = sum(bool(_WORDS.search(text)) for text in texts)
+    return telling * 2 >= len(texts) or texts[0] in {"序号", "编号"}
+
+
+def _heads_longer_rows(table: Sequence[Row]) -> bool:
+    """A full first row of short names over rows that say much more."""
+    head = table[0]
+    if len(table) < 3 or len(head.cells) < 3 or not all(cell.text for cell in head.cells):
+        return False
+    lengths = [sum(map(len, _own(row))) for row in table[1:]]
+    short = _could_name(head) and not any(re.search(r"[。；，\d]", text) for text in _own(head))
+    return short and statistics.median(lengths) > 3 * sum(map(len, _own(head)))
 
 
 def _height(table: Sequence[Row], top: int) -> int:
