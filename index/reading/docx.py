@@ -3,23 +3,22 @@
 What a tracked change deletes, hidden runs and rows, and the table of contents are left out.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.reading.package import open_package, parse_xml, read_member
+from index.reading.package import open_package
 from index.reading.source import Line, Source, UnreadableFileError
 from index.reading.table import Cell, Row, table_lines
 from index.reading.word_numbering import W
+from index.reading.word_package import furniture_lines, word_notes, word_parts
 from index.reading.word_styles import Styles, read_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _GONE = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "instrText", W + "delText"}
 _BREAKS = {"textWrapping", ""}
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -35,56 +34,14 @@ def read_docx(path: Path) -> Source:
         UnreadableFileError: damaged, encrypted, no Word document, or a zip bomb.
     """
     with open_package(path) as package:
-        parts = _parts(package.namelist(), read_member(package, "_rels/.rels"))
-        roots = {kind: parse_xml(read_member(package, name)) for kind, name in parts.items()}
-        heads = [
-            parse_xml(read_member(package, name))
-            for name in package.namelist()
-            if re.search(r"/(header|footer)\d*\.xml$", name)
-        ]
+        roots = word_parts(package)
+        removed = furniture_lines(package)
     body = roots["document"].find(W + "body")
     if body is None:
         raise UnreadableFileError("不是 Word 文档，请用 Word 或 WPS 打开后另存为 docx 再试")
-    reader = _Reader(read_styles(roots.get("styles"), roots.get("numbering")), _notes(roots))
+    reader = _Reader(read_styles(roots.get("styles"), roots.get("numbering")), word_notes(roots))
     lines = (*reader.blocks(body), *reader.lines(reader.carried))
-    return Source(lines=lines, warnings=reader.warnings(), removed=_furniture(heads))
-
-
-def _parts(names: list[str], relations: bytes) -> dict[str, str]:
-    """Names of the parts by kind; the main part is where the package's relations say."""
-    targets = [
-        str(each.get("Target")).lstrip("/")
-        for each in parse_xml(relations).iter(_REL)
-        if str(each.get("Type")).endswith("/officeDocument")
-    ]
-    main = targets[0] if targets else "word/document.xml"
-    folder = main.rpartition("/")[0]
-    parts = {"document": main}
-    for kind in ("styles", "numbering", "footnotes", "endnotes"):
-        name = f"{folder}/{kind}.xml"
-        if name in names:
-            parts[kind] = name
-    return parts
-
-
-def _notes(roots: "dict[str, _Element]") -> "dict[tuple[str, str], _Element]":
-    """Footnotes and endnotes by kind and id, the separators left out."""
-    return {
-        (kind, str(note.get(W + "id"))): note
-        for kind in ("footnote", "endnote")
-        if kind + "s" in roots
-        for note in roots[kind + "s"].iterchildren(W + kind)
-        if note.get(W + "type") in {None, "normal"}
-    }
-
-
-def _furniture(heads: "list[_Element]") -> tuple[Line, ...]:
-    texts = (
-        "".join(str(t.text or "") for t in paragraph.iter(W + "t")).strip()
-        for head in heads
-        for paragraph in head.iter(W + "p")
-    )
-    return tuple(Line(text=text, number=1) for text in dict.fromkeys(texts) if text)
+    return Source(lines=lines, warnings=reader.warnings(), removed=removed)
 
 
 @dataclass(slots=True)

@@ -14,16 +14,18 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"[-—–－‐·•~\s]+")
-_MARGIN = 0.12  # of the page's height
+_MARGIN = 0.16  # of the page's height
+_SURE_MARGIN = 0.25
 
 
 def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> list[set[int]]:
     """For each page the indices of its lines (top to bottom) that are furniture."""
     heads = _running(pages, heights)
-    return [
-        _numbers(lines, height) | {at for at in _outer(lines) if _place(lines[at], height) in heads}
-        for lines, height in zip(pages, heights, strict=True)
-    ]
+    found: list[set[int]] = []
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
+        repeated = {at for at in _outer(lines) if _place(lines[at], height) in heads}
+        found.append(repeated | _numbers(lines, height, str(number)))
+    return found
 
 
 def _outer(lines: Sequence[TextLine]) -> list[int]:
@@ -31,14 +33,14 @@ def _outer(lines: Sequence[TextLine]) -> list[int]:
     return [at for at in range(count) if at < _OUTER or at >= count - _OUTER]
 
 
-def _numbers(lines: Sequence[TextLine], height: float) -> set[int]:
+def _numbers(lines: Sequence[TextLine], height: float, own: str) -> set[int]:
     """The page number in the margin, also where its dashes are lines of their own."""
     found: set[int] = set()
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         run: list[int] = []
         for at in order:
             text = unicodedata.normalize("NFKC", lines[at].text).strip()
-            if not _in_margin(lines[at], height) or not _is_number_part(text):
+            if not _in_margin(lines[at], height, own) or not _is_number_part(text):
                 break
             run.append(at)
         if any(not _DASHES.fullmatch(lines[at].text) for at in run):
@@ -50,8 +52,11 @@ def _is_number_part(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text) or _DASHES.fullmatch(text))
 
 
-def _in_margin(line: TextLine, height: float) -> bool:
-    return line.box.bottom < _MARGIN * height or line.box.top > (1 - _MARGIN) * height
+def _in_margin(line: TextLine, height: float, own: str) -> bool:
+    """Near the edge; a number between dashes, or the page's own, may stand further in."""
+    sure = bool(_DASHES.match(line.text)) or line.text == own
+    margin = (_SURE_MARGIN if sure else _MARGIN) * height
+    return line.box.bottom < margin or line.box.top > height - margin
 
 
 def _place(line: TextLine, height: float) -> tuple[str, int]:
@@ -72,4 +77,4 @@ def _running(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> s
 
 
 def _near(line: TextLine, height: float) -> bool:
-    return line.box.bottom < 0.16 * height or line.box.top > 0.84 * height
+    return line.box.bottom < _MARGIN * height or line.box.top > (1 - _MARGIN) * height

@@ -4,15 +4,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.reading.encoding import decode
-from index.reading.html_blocks import blocks_of, drop_hidden, drop_parts
+from index.reading.html_blocks import blocks_of
+from index.reading.html_hidden import drop_hidden, drop_parts
 from index.reading.html_main import drop_repeat, main_element, metadata_lines, page_title
 from index.reading.source import Line, Source, UnreadableFileError
+from index.reading.text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
 def read_html(path: Path) -> Source:
@@ -32,7 +31,9 @@ def read_html(path: Path) -> Source:
     main = main_element(root)
     lines = drop_repeat(blocks_of(main))
     if not lines:
-        raise UnreadableFileError("网页里没有正文，可能要靠脚本加载，请在浏览器中另存为 PDF 再试")
+        raise UnreadableFileError(
+            "网页里没有正文，可能是目录页或靠脚本加载，请打开正文页另存为 PDF 再试"
+        )
     front = [*_title_line(title, lines), *metadata_lines(root, main)]
     warnings = (f"有 {hidden} 处隐藏或删除的内容未收录",) if hidden else ()
     return Source(lines=_numbered(front, lines), title=title, warnings=warnings)
@@ -47,8 +48,7 @@ def parse_html(content: bytes) -> "HtmlElement":
     import lxml.html
     from lxml import etree
 
-    declared = _DECLARED.search(content[:4096])
-    text = decode(content, declared[1].decode("ascii") if declared else None)
+    text = decode(content)
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)

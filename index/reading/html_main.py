@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.reading.html_blocks import blocks_of, prose
+from index.reading.html_blocks import blocks_of
+from index.reading.html_hidden import prose, squeezed
 from index.reading.source import Line
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def _drop_link_lists(main: "HtmlElement") -> None:
     for element in list(main.iter("ul", "div", "dl", "ol", "h1", "p")):
         if element is main or element.getparent() is None:
             continue
-        length = len(_squeezed(element.text_content()))
-        links = [link for link in element.iter("a") if _squeezed(link.text_content())]
-        linked = sum(len(_squeezed(link.text_content())) for link in links)
+        length = len(squeezed(element))
+        links = [link for link in element.iter("a") if squeezed(link)]
+        linked = sum(len(squeezed(link)) for link in links)
         if len(links) > 1 and linked > _LINKS * length and not _is_annex_list(links):
             element.drop_tree()
 
@@ -105,7 +106,7 @@ def metadata_lines(root: "HtmlElement", main: "HtmlElement") -> list[str]:
         if id(element) in inside:
             continue
         text = element.text_content()
-        if len(_squeezed(text)) <= _MAX_FACTS and len(_FACT.findall(text)) > 1:
+        if len(squeezed(element)) <= _MAX_FACTS and len(_FACT.findall(text)) > 1:
             return _facts([line.text for line in blocks_of(element)])
     return []
 
@@ -120,10 +121,6 @@ def _facts(texts: list[str]) -> list[str]:
         for match, end in zip(found, ends, strict=True)
     ]
     return [f"{label}：{value}" for label, value in facts if 0 < len(value) < 80]
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _spaced(text: str) -> str:

@@ -12,9 +12,9 @@ from index.reading.table import Cell
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
-    from pdfplumber.table import Table
 
 
+_FAR = 160  # points between two parts of a grid with a merged cell between them
 _OPEN = 10  # points between a table's last upright line and the end of its level ones
 
 
@@ -56,8 +56,40 @@ def page_tables(
 
 def _tables(page: "Page", glyphs: Sequence[Glyph]) -> tuple[PageTable, ...]:
     settings = {"explicit_vertical_lines": _open_sides(page)}
-    tables = (_table(table, glyphs) for table in page.find_tables(settings))
+    grids = _side_by_side([Box(*cell) for cell in t.cells] for t in page.find_tables(settings))
+    tables = (_table(cells, glyphs) for cells in grids)
     return tuple(table for table in tables if _is_table(table))
+
+
+def _side_by_side(tables: Iterable[list[Box]]) -> list[list[Box]]:
+    """The tables' cells, those at the same height together.
+
+    A merged cell that a page break cuts has no line at the break, and splits the grid in two.
+    """
+    grids: list[list[Box]] = []
+    for cells in tables:
+        for grid in grids:
+            if _share_height(_around(grid), _around(cells)):
+                grid.extend(cells)
+                break
+        else:
+            grids.append(list(cells))
+    return grids
+
+
+def _share_height(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    apart = max(one.left, other.left) - min(one.right, other.right)
+    return shared > 0.8 * max(one.height, other.height) and apart < _FAR
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    return Box(
+        min(cell.left for cell in cells),
+        min(cell.top for cell in cells),
+        max(cell.right for cell in cells),
+        max(cell.bottom for cell in cells),
+    )
 
 
 def _open_sides(page: "Page") -> list[float]:
@@ -73,17 +105,16 @@ def _open_sides(page: "Page") -> list[float]:
 def _is_table(table: PageTable) -> bool:
     """Several columns with text in one row: a frame around a text, or a rule, is none."""
     filled = [[cell for cell in row if cell.text and not cell.right] for row in table.rows]
-    enough = len(table.rows) > 1 or len(table.edges) > 2
-    return enough and len(table.edges) > 1 and any(len(row) > 1 for row in filled)
+    grid = len(table.edges) > 2 and any(filled)
+    return grid or (len(table.edges) > 1 and any(len(row) > 1 for row in filled))
 
 
-def _table(table: "Table", glyphs: Sequence[Glyph]) -> PageTable:
-    boxes = [Box(*cell) for cell in table.cells]
-    lefts = _distinct(box.left for box in boxes)
+def _table(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> PageTable:
+    lefts = _distinct([x for box in boxes for x in (box.left, box.right)])[:-1]
     tops = _distinct(box.top for box in boxes)
     texts = {box: _text(box, glyphs) for box in boxes}
     rows = tuple(tuple(_cell(boxes, texts, left, top) for left in lefts) for top in tops)
-    return PageTable(Box(*table.bbox), rows, tuple(lefts))
+    return PageTable(_around(boxes), rows, tuple(lefts))
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
@@ -101,7 +132,7 @@ def _cell(boxes: Sequence[Box], texts: Mapping[Box, str], left: float, top: floa
     for box in boxes:
         if box.holds(x, y):
             return Cell(texts[box], right=left - box.left > 3, down=top - box.top > 3)
-    return Cell()
+    return Cell(down=top > min(box.top for box in boxes))
 
 
 def _text(box: Box, glyphs: Sequence[Glyph]) -> str:

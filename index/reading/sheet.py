@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.reading.cell_format import shown
-from index.reading.encoding import decode
 from index.reading.package import open_package
 from index.reading.source import Line, Source, UnreadableFileError
 from index.reading.table import Cell, Row, table_lines
+from index.reading.text import decode
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,7 +6,7 @@ from index.errors import WenceError
 
 
 class UnreadableFileError(WenceError):
-    """A file that can't be read; the message is the reason and the cure, not the file's name."""
+    """A file that can't be read; the message is the reason and the cure, without its name."""
 
 
 @dataclass(frozen=True, slots=True)
