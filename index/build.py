@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib.resources import files as package_files
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from index.generation import (
     DOCUMENTS,
     FORMAT,
     MANIFEST,
+    Background,
     Generation,
     Manifest,
     Place,
@@ -86,19 +88,24 @@ def _build(
         everything = [*failures, *unread]
         raise EmptyCorpusError(_nothing_to_index(roots, everything), everything)
     kept = {document.source for document in documents}
+    identity = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    kept_files = tuple(file for file in files if file.source in kept)
+    _keep_originals(place.index / identity / "originals", kept_files)
+    background = _write(place, identity, documents, embedder, report)
     manifest = Manifest(
         format=FORMAT,
-        id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+        id=identity,
         created=datetime.now(UTC),
         fingerprint=fingerprint,
         embedding=embedding,
         engine=embedder.engine.key,
         chroma=place.chroma,
-        files=tuple(file for file in files if file.source in kept),
+        background=background,
+        files=kept_files,
         failures=(*failures, *unread),
     )
-    _write(place, manifest, documents, embedder, report)
-    _publish(place, manifest.id)
+    (place.index / identity / "manifest.json").write_bytes(MANIFEST.dump_json(manifest))
+    _publish(place, identity)
     _drop_old(place, keep={manifest.id, published.id if published else manifest.id})
     return Built(manifest, documents, reused=False)
 
@@ -137,46 +144,63 @@ def _nothing_to_index(roots: Sequence[Path], failures: Sequence[Failure]) -> str
     return f"{where} 里没有文件；请把文件放进去，再运行 wence index。"
 
 
+def _keep_originals(folder: Path, files: Sequence[File]) -> None:
+    folder.mkdir(parents=True)
+    for file in files:
+        shutil.copyfile(file.path, folder / file.identity)
+
+
 def _write(
     place: Place,
-    manifest: Manifest,
+    identity: str,
     documents: tuple[Document, ...],
     embedder: Embedder,
     report: Report,
-) -> None:
-    folder = place.index / manifest.id
-    originals = folder / "originals"
-    originals.mkdir(parents=True)
-    for file in manifest.files:
-        shutil.copyfile(file.path, originals / file.identity)
+) -> Background:
+    """Fill the generation's folder (and collection), all but the manifest."""
+    folder = place.index / identity
     passages = [(document, clause) for document in documents for clause in document.clauses]
-    texts = [clause.text for _, clause in passages]
     Lexical.build(
         ["\n".join((*clause.path, clause.text)) for _, clause in passages], folder / "lexical"
     )
-
-    done = 0
-
-    def embed(part: Sequence[str]) -> npt.NDArray[np.float32]:
-        nonlocal done
-        vectors = embedder.embed_passages(
-            part, lambda embedded: report("向量", done + embedded, len(texts))
-        )
-        done += len(part)
-        return vectors
-
+    embedding = _Embedding(embedder, len(passages), report)
     build_vectors(
-        collection_name(manifest.id),
-        manifest.chroma or folder / "vectors",
-        texts,
+        collection_name(identity),
+        place.chroma or folder / "vectors",
+        [clause.text for _, clause in passages],
         [
             {"document": document.title, "clause": clause.label, "source": document.source}
             for document, clause in passages
         ],
-        embed,
+        embedding,
     )
     (folder / "documents.json").write_bytes(DOCUMENTS.dump_json(documents))
-    (folder / "manifest.json").write_bytes(MANIFEST.dump_json(manifest))
+    return embedding.background()
+
+
+class _Embedding:
+    """Embeds the passages part by part, says how far it is, and measures the background."""
+
+    def __init__(self, embedder: Embedder, total: int, report: Report) -> None:
+        self._embedder = embedder
+        self._total = total
+        self._report = report
+        self._done = 0
+        lines = package_files("index").joinpath("foreign.txt").read_text("utf-8").splitlines()
+        foreign = [line for line in lines if not line.startswith("#")]
+        self._foreign = np.array([embedder.embed_query(line) for line in foreign], np.float32)
+        self._nearest = np.full(len(foreign), -1.0, np.float32)
+
+    def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        vectors = self._embedder.embed_passages(
+            texts, lambda done: self._report("向量", self._done + done, self._total)
+        )
+        self._done += len(texts)
+        self._nearest = np.maximum(self._nearest, (self._foreign @ vectors.T).max(axis=1))
+        return vectors
+
+    def background(self) -> Background:
+        return Background(float(self._nearest.mean()), float(self._nearest.std()))
 
 
 def _publish(place: Place, generation: str) -> None:

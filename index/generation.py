@@ -10,6 +10,7 @@ whenever it is killed, the old generation serves.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -18,7 +19,8 @@ from index.clause import Clause, Document
 from index.corpus import Failure, File
 from index.embedding import Embedder, make_embeddings
 from index.errors import WenceError
-from index.lexical import Lexical
+from index.lexical import Lexical, fold
+from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 
 FORMAT = 1  # of a generation's folder; another number is built anew
@@ -26,6 +28,14 @@ FORMAT = 1  # of a generation's folder; another number is built anew
 
 class NoIndexError(WenceError):
     """Nothing was indexed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Cosine of a question that has nothing to do with the documents to its nearest clause."""
+
+    mean: float
+    deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Manifest:
     embedding: str
     engine: str
     chroma: str | None
+    background: Background
     files: tuple[File, ...]
     failures: tuple[Failure, ...]
 
@@ -60,7 +71,7 @@ class Place:
 
     @property
     def cache(self) -> Path:
-        return self.data / "cache"
+        return self.data / "embeddings.sqlite"
 
     def current(self) -> str | None:
         """The published generation's id."""
@@ -84,7 +95,10 @@ class Generation:
         self.passages: tuple[tuple[Document, Clause], ...] = tuple(
             (document, clause) for document in documents for clause in document.clauses
         )
+        firsts = accumulate((len(document.clauses) for document in documents), initial=0)
+        self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
         self.lexical = Lexical(self.folder / "lexical")
+        self.speller = Speller(self.lexical.characters(), self.lexical.__contains__)
 
     @classmethod
     def open(cls, place: Place) -> "Generation":
@@ -107,6 +121,11 @@ class Generation:
     def folder(self) -> Path:
         return self.place.index / self.manifest.id
 
+    def positions(self, document: Document) -> range:
+        """Where the document's clauses stand among the passages."""
+        first = self._firsts[document.id]
+        return range(first, first + len(document.clauses))
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now."""
@@ -116,6 +135,11 @@ class Generation:
     def vectors(self) -> Vectors:
         place = self.manifest.chroma or self.folder / "vectors"
         return open_vectors(collection_name(self.id), place, self.embedder)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The passages' texts as they are compared."""
+        return tuple(fold(clause.text) for _, clause in self.passages)
 
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was read, and its name."""

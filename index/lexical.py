@@ -1,5 +1,6 @@
 """BM25 over character uni- and bigrams: no dictionary, so no word is unknown to it."""
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -49,6 +50,18 @@ class Lexical:
 
     def __contains__(self, gram: str) -> bool:
         return gram in self._vocabulary
+
+    def characters(self) -> list[str]:
+        """The single characters that occur."""
+        return [gram for gram in self._vocabulary if len(gram) == 1]
+
+    def rarity(self, gram: str) -> float:
+        """Inverse document frequency: 0 for a gram of every text, highest for an unknown one."""
+        total: int = self._bm25.scores["num_docs"]
+        number = self._vocabulary.get(gram)
+        bounds = self._bm25.scores["indptr"]
+        holding = 0 if number is None else int(bounds[number + 1] - bounds[number])
+        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
     def scores(self, text: str) -> npt.NDArray[np.float32]:
         """BM25 of each text, in the order of the build; zeros where nothing is shared."""

@@ -1,88 +1,177 @@
-"""Marks and Chinese numerals: parse, compare, label."""
+"""Marks at line starts, and the labels that they make."""
 
-import unicodedata
-from itertools import product
+import re
+from dataclasses import dataclass
 
-_DIGITS = {
-    character: digit
-    for digit, characters in enumerate(
+from index.clause import Mark, MarkKind
+from index.numeral import parse_number
+
+__all__ = ["Candidate", "label", "parse_number", "read_mark", "without_decimals"]
+
+# The GB/T 9704 ladder with the levels of laws above it; a lower rank is an outer level.
+RANK: dict[MarkKind, int] = {
+    kind: rank
+    for rank, kind in enumerate(
         (
-            "〇零○",
-            "一壹弌",
-            "二两兩贰貳弍",
-            "三叁參参叄弎",
-            "四肆",
-            "五伍",
-            "六陆陸",
-            "七柒",
-            "八捌",
-            "九玖",
+            "annex",
+            "box",
+            "book",
+            "part",
+            "chapter",
+            "division",
+            "article",
+            "chinese",
+            "chinese_bracketed",
+            "arabic",
+            "arabic_bracketed",
+            "circled",
         )
     )
-    for character in characters
 }
-_TENS = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIAD = "万萬"
-_ROMAN = {
-    tens + ones: 10 * ten + one
-    for (ten, tens), (one, ones) in product(
-        enumerate(("", "X", "XX", "XXX")),
-        enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")),
-    )
-    if tens + ones
+_LARGEST = 999  # beyond this it is a year or an amount
+_HAN = "〇零○一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾佰"
+_WORDS: dict[str, MarkKind] = {
+    "编": "book",
+    "分编": "book",
+    "篇": "book",
+    "部分": "part",
+    "大部分": "part",
+    "章": "chapter",
+    "节": "division",
+    "条": "article",
 }
-_LONGEST = 9  # no number of a clause or year is longer; also keeps int() cheap
+_GAP = r"[\s\u3000]*"
+_MARK = re.compile(
+    rf"""
+    第{_GAP}(?P<ordinal>[{_HAN}\d]{{1,9}}){_GAP}(?P<word>分?编|篇|大?部分|章|节|条)
+        (?P<sub>之[{_HAN}]{{1,3}})?
+  | 附{_GAP}(?:件|录|表)(?:{_GAP}(?P<annex>[{_HAN}\d]{{1,3}}))?
+  | 专{_GAP}栏{_GAP}(?P<box>[{_HAN}\d]{{1,3}})
+  | (?P<chinese>[{_HAN}]{{1,5}}){_GAP}[、．.]
+  | [（(]{_GAP}(?P<bracketed>[{_HAN}]{{1,5}}){_GAP}[）)][、.]?
+  | (?P<compat>[㈠-㈩])[、.]?
+  | (?P<decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?![\d%％])
+  | (?P<arabic>\d{{1,3}}){_GAP}[.．、](?!\d+[.．]\d)
+  | (?P<dotted>[⒈-⒛])
+  | [（(]{_GAP}(?P<paren>\d{{1,3}}){_GAP}[）)][、.]?
+  | (?P<half>\d{{1,3}})[）)][、.]?
+  | (?P<sign>[⑴-⒇])[、.]?
+  | (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴])[、.]?
+  | (?P<bare>\d{{1,2}})(?=[\s\u3000]+[\u4e00-\u9fff])
+    """,
+    re.VERBOSE,
+)
+_PLAIN = re.compile(rf"(?P<arabic>\d{{1,3}}){_GAP}[.．、]")
+_GROUPS: dict[str, MarkKind] = {
+    "annex": "annex",
+    "box": "box",
+    "chinese": "chinese",
+    "bracketed": "chinese_bracketed",
+    "compat": "chinese_bracketed",
+    "decimal": "arabic",
+    "arabic": "arabic",
+    "dotted": "arabic",
+    "paren": "arabic_bracketed",
+    "half": "arabic_bracketed",
+    "sign": "arabic_bracketed",
+    "circled": "circled",
+    "bare": "arabic",
+}
+_REFERENCE = re.compile(r"[项款](?!目|项)|目(?=[、，。的规])|[的和至、，,]|第|规定|以[上下外内]")
 
 
-def parse_number(text: str) -> int | None:
-    """Read a number however it is written: 十二, 壹佰零叁, 廿一, 二〇二〇, １２, XII, ⑫, （十二）, 12.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mark that may stand at a line's start; only the sequence tells whether it does.
 
-    Brackets around it and a closing dot are ignored. None where the text is no whole number.
+    `end` is where the line's text begins; `levels` are the numbers of a decimal mark (1.2.3),
+    else the number and, for 第十七条之一, what follows 之; `variant` tells 1. from 1）.
     """
-    plain = unicodedata.normalize("NFKC", text).strip(" ()[]〔〕【】.、,。")
-    if not plain or len(plain) > _LONGEST:
+
+    mark: Mark
+    end: int
+    levels: tuple[int, ...]
+    variant: str = ""
+    refers: bool = False
+
+
+def read_mark(line: str) -> Candidate | None:
+    """Find the mark that a line begins with; white space before it is passed over."""
+    begin = len(line) - len(line.lstrip())
+    found = _MARK.match(line, begin)
+    if found is None:
         return None
-    if plain.isdecimal():
-        return int(plain)
-    if plain.isascii():
-        return _ROMAN.get(plain if plain.isupper() else plain.upper() if plain.islower() else "")
-    return _chinese(plain) if len(plain) > 1 or plain in _HAN else _dingbat(plain)
+    group = found.lastgroup or ""
+    if group in {"word", "sub"}:
+        return _ordinal(line, found)
+    if group == "decimal":
+        return _decimal(line, found)
+    number = 1 if group == "" else parse_number(found[group])
+    if number is None or not 0 < number <= _LARGEST:
+        return None
+    kind = _GROUPS.get(group, "annex")
+    variant = group if group in {"half", "bare"} else ""
+    return _candidate(line, found, kind, (number,), variant)
 
 
-def _dingbat(character: str) -> int | None:
-    """❿ and its like, which NFKC leaves alone."""
-    value = unicodedata.numeric(character, -1.0)
-    is_symbol = unicodedata.category(character) == "No"
-    return int(value) if is_symbol and value >= 0 and value.is_integer() else None
+def _ordinal(line: str, found: re.Match[str]) -> Candidate | None:
+    number = parse_number(found["ordinal"])
+    if number is None or not 0 < number <= 9 * _LARGEST:
+        return None
+    sub = parse_number(found["sub"][1:]) if found["sub"] else None
+    word = found["word"]
+    levels = (number,) if sub is None else (number, sub)
+    return _candidate(line, found, _WORDS[word], levels, "分编" if word == "分编" else "")
 
 
-def _chinese(text: str) -> int | None:
-    if all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    high, myriad, low = text.replace("萬", "万").partition("万")
-    if not myriad:
-        return _below_myriad(text)
-    thousands, rest = _below_myriad(high), _below_myriad(low) if low else 0
-    return None if thousands is None or rest is None else thousands * 10_000 + rest
+def _decimal(line: str, found: re.Match[str]) -> Candidate | None:
+    levels = tuple(int(level) for level in re.split("[.．]", found["decimal"]))
+    return _candidate(line, found, "arabic", levels, "decimal") if all(levels) else None
 
 
-def _below_myriad(text: str) -> int | None:
-    """Sum 三百二十一 from the left: units must fall, and a digit waits for its unit."""
-    total, digit, unit_before = 0, None, 10_000
-    for character in text:
-        if character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-            continue
-        value = _TENS.get(character)
-        unit = 10 if value else _UNITS.get(character)
-        if unit is None or unit >= unit_before or (value and digit):
-            return None
-        total += value or (digit or 1) * unit
-        digit, unit_before = None, unit
-    return total + (digit or 0) if text else None
+def without_decimals(line: str) -> Candidate | None:
+    """Read `1.5G…` as item 1 that begins with 5G, for documents that don't number 1.1, 1.2."""
+    found = _PLAIN.match(line, len(line) - len(line.lstrip()))
+    if found is None:
+        return None
+    number = parse_number(found["arabic"])
+    return _candidate(line, found, "arabic", (number,), "") if number else None
 
 
-_HAN = frozenset(_DIGITS) | frozenset(_TENS) | frozenset(_UNITS) | frozenset(_MYRIAD)
+def _candidate(
+    line: str, found: re.Match[str], kind: MarkKind, levels: tuple[int, ...], variant: str
+) -> Candidate:
+    end = found.end()
+    after = line[end:]
+    gap = len(after) - len(after.lstrip())
+    refers = kind in {"article", "chinese_bracketed", "arabic_bracketed"} and bool(
+        _REFERENCE.match(line, end)
+    )
+    printed = "".join(found[0].split())
+    number = levels[-1] if variant == "decimal" else levels[0]
+    return Candidate(Mark(kind, number, printed), end + gap, levels, variant, refers)
+
+
+def label(marks: tuple[Mark, ...], *, articles_run_on: bool = True) -> str:
+    """Join marks into a label: 五、3 · 附件2、三、（一） · 第十二条（一）.
+
+    Where articles run on through the document, the 编, 章 and 节 above them are left out; a
+    decimal mark (1.2.3) already says the ones above it.
+    """
+    shown = list(marks)
+    if articles_run_on and any(mark.kind == "article" for mark in shown):
+        shown = [mark for mark in shown if mark.kind not in {"book", "part", "chapter", "division"}]
+    shown = [
+        mark for i, mark in enumerate(shown) if not any(_contains(b, mark) for b in shown[i + 1 :])
+    ]
+    pieces = [mark.text + ("、" if mark.kind in {"annex", "box"} else "") for mark in shown]
+    return "".join(pieces).rstrip("、.．")
+
+
+def _contains(below: Mark, mark: Mark) -> bool:
+    """Whether `1.2` stands below `1` or `1.`, which it repeats."""
+    if below.kind != "arabic" or mark.kind != "arabic":
+        return False
+    return below.text.startswith(mark.text.rstrip(".．、") + ".") or below.text.startswith(
+        mark.text.rstrip(".．、") + "．"
+    )

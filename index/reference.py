@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.clause import Clause, Document, MarkKind, Section
-from index.numbering import parse_number
+from index.numeral import parse_number
 
 Noun = Literal["annex", "section", "item", "article", "paragraph", "any"]
 Node = Section | Clause
@@ -83,7 +83,7 @@ _PIECE = re.compile(rf"{_NUMBER}|[{_CIRCLED}]")
 
 
 def parse_reference(text: str) -> tuple[Reference | None, str]:
-    """The address in `text`, and the text without it; None and the whole text where there is none."""
+    """The address in `text` and the text without it; None and the whole text where none is."""
     for read in (_ordinals, _label, _alone, _preface):
         found = read(text)
         if found:
@@ -217,9 +217,10 @@ def children(document: Document, within: Section | None) -> tuple[Node, ...]:
         for clause in document.clauses
         if clause.section == index and clause.label not in headed and clause.marks
     ]
+    nodes: list[Node] = sorted((*sections, *clauses), key=lambda node: node.start)
     unnumbered = {"preface", "unnumbered"}
-    numbered = [n for n in (*sections, *clauses) if n.marks and n.marks[-1].kind not in unnumbered]
-    return tuple(sorted(numbered or clauses, key=lambda node: node.start))
+    numbered = tuple(node for node in nodes if node.marks[-1].kind not in unnumbered)
+    return numbered or tuple(nodes)
 
 
 def _pick(level: tuple[Node, ...], step: Step) -> tuple[Node, ...]:

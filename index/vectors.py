@@ -12,12 +12,13 @@ import numpy.typing as npt
 from index.errors import WenceError
 
 if TYPE_CHECKING:
-    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
 Metadata = Mapping[str, str | int]
+Similarities = npt.NDArray[np.float32]
 
 BATCH = 2000  # below Chroma's own limit of 5461
 # With the defaults of HNSW some vectors miss themselves as their nearest neighbour (8 of 1800).
@@ -40,6 +41,13 @@ class Vectors:
         """(position in the build's list, cosine similarity) of the nearest, best first."""
         hits = self.store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
         return [(int(found.metadata["position"]), 1.0 - distance) for found, distance in hits]
+
+    def similarities(self, vector: Sequence[float], positions: Sequence[int]) -> Similarities:
+        """Cosine similarities of the texts at `positions`, in their order; shape (n,)."""
+        kept = self.store.get(ids=[str(position) for position in positions], include=["embeddings"])
+        order = {int(identity): row for row, identity in enumerate(kept["ids"])}
+        matrix = np.asarray(kept["embeddings"], np.float32)[[order[at] for at in positions]]
+        return matrix @ np.asarray(vector, np.float32)
 
 
 def build_vectors(

@@ -1,0 +1,86 @@
+"""understand(): what is wanted, of what kind of thing, and what to look for."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
+from index.query import Query, parse
+from index.spelling import Speller, tidy
+
+Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
+
+LONGEST = 1000  # characters; a question is a sentence or two
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood.
+
+    Attributes:
+        text: as it was said, tidied.
+        asked: the kind of thing that must stand in the text to answer it, if one is.
+        measure: the measure word of a count (家 of 多少家), "" where none is said.
+        years: years that it speaks of (2021).
+    """
+
+    text: str
+    intent: Intent
+    query: Query = field(default_factory=Query)
+    asked: Asked | None = None
+    measure: str = ""
+    years: tuple[str, ...] = ()
+
+
+def understand(text: str, speller: Speller) -> Question:
+    """Read a message. Instructions in it are words like any other."""
+    if not text.strip():
+        return Question("", "empty")
+    if len(text) > LONGEST:
+        return Question(text[:LONGEST], "too_long")
+    tidied = tidy(text)
+    talk = _talk(tidied)
+    if talk:
+        return Question(tidied, talk)
+    if not any(char.isalnum() for char in tidied):
+        return Question(tidied, "unreadable")
+    corrected = speller.correct(tidied)
+    years = tuple(YEAR.findall(corrected))
+    if asks_owner(corrected):
+        return Question(corrected, "owner", _owner_query(corrected), years=years)
+    asked, measure = _asked(corrected)
+    return Question(corrected, "find", parse(corrected), asked, measure, years)
+
+
+def asks_owner(text: str) -> bool:
+    """Whether a responsible body is asked for; words inside quotation marks don't ask."""
+    return OWNER.search(QUOTED.sub(" ", text)) is not None
+
+
+def _talk(text: str) -> Intent | None:
+    if HELP.match(text):
+        return "help"
+    if OUTLINE.match(text):
+        return "outline"
+    if any(pattern.match(text) for pattern in (GREETING, THANKS, WHO)):
+        return "chat"
+    return None
+
+
+def small_talk(text: str) -> str:
+    """The wording's key for a line of small talk."""
+    if WHO.match(text):
+        return "who"
+    return "thanks" if THANKS.match(text) else "greeting"
+
+
+def _owner_query(text: str) -> Query:
+    query = parse(OWNER.sub(" ", text))
+    return Query(query.text, query.reference, query.heading, limit=query.limit)
+
+
+def _asked(text: str) -> tuple[Asked | None, str]:
+    for asked, pattern in ASKED.items():
+        found = pattern.search(text)
+        if found:
+            return asked, next(filter(None, found.groupdict().values()), "")
+    return None, ""

@@ -1,0 +1,41 @@
+"""The words the assistant says; the only reader of `prompts/`."""
+
+import tomllib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from index.errors import WenceError
+
+
+class WordingError(WenceError):
+    """The texts can't be read."""
+
+
+class Wording:
+    """The texts of `prompts/wording/*.toml` by key."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Wording":
+        """Read `folder`, by default the packed texts.
+
+        Raises:
+            WordingError: a file is missing or is no TOML of texts.
+        """
+        root: Traversable = folder or files("prompts")
+        texts: dict[str, str] = {}
+        try:
+            for file in sorted(root.joinpath("wording").iterdir(), key=lambda each: each.name):
+                if file.name.endswith(".toml"):
+                    texts |= tomllib.loads(file.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise WordingError(
+                f"读不了提示文字 {root}（{error}）；请检查 WENCE_PROMPTS。"
+            ) from None
+        return cls(texts)
+
+    def say(self, key: str, **values: object) -> str:
+        return self._texts[key].format(**values)

@@ -1,0 +1,236 @@
+"""Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as Chunk
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from index.clause import Clause, Document, Section
+from index.found import Found, Hit
+from index.generation import Generation
+from index.lexical import fold, grams
+from index.query import LIMIT, Query, asks_whole, parse, shorter
+from index.reference import Node, Reference, Resolved, resolve
+from index.words import content_words, mentions, subject
+
+CANDIDATES = 64  # nearest vectors that the fusion looks at
+LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
+HEADING_COVERED = 0.5  # of a description's words that a heading must hold
+
+Scores = npt.NDArray[np.float64]
+
+
+class ClauseRetriever(BaseRetriever):
+    """The retriever over one generation; `search` is typed, `invoke(text)` is LangChain's."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    generation: Generation
+
+    def search(self, query: Query) -> Found:
+        """Find what the query leads to; a text where nothing else does."""
+        documents = self._named(query.text)
+        found: Found | None = None
+        if query.reference:
+            found = self._by_reference(query.reference, query.text, documents)
+        elif query.heading:
+            found = self._by_heading(query.heading, query.text, documents)
+        elif query.mention:
+            found = self._by_mention(query.mention, documents)
+        return found or self._by_text(query.text, self._positions(documents), query.limit)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
+    ) -> list[Chunk]:
+        del run_manager
+        return [_chunk(hit) for hit in self.search(parse(query)).hits[:k]]
+
+    # Which documents
+
+    def _named(self, text: str) -> tuple[Document, ...]:
+        """The documents that the question names, all where it names none."""
+        documents = self.generation.documents
+        asked = plain(text)
+        named = tuple(each for each in documents if plain(each.title) in asked)
+        return named or documents
+
+    def _positions(self, documents: Iterable[Document]) -> list[int]:
+        """Positions of the documents' clauses among the generation's passages."""
+        return [at for document in documents for at in self.generation.positions(document)]
+
+    # By number
+
+    def _by_reference(
+        self, reference: Reference, text: str, documents: Sequence[Document]
+    ) -> Found | None:
+        resolved = [resolve(reference, document) for document in documents]
+        there = [each for each in resolved if each.nodes and not each.missing]
+        if not there:
+            near = max(resolved, key=lambda each: (each.within is not None, len(each.nodes)))
+            return _missing(near) if near.missing else None
+        if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
+            return self._section(there[0].document, there[0].nodes[0], text)
+        hits = tuple(
+            Hit(each.document, clause)
+            for each in there
+            for node in each.nodes
+            for clause in clauses_of(each.document, node)
+        )
+        return Found("reference", hits, there[0].document)
+
+    # By subject of a section
+
+    def _by_heading(self, topic: str, text: str, documents: Sequence[Document]) -> Found | None:
+        wanted = self._weights(topic)
+        scored = [
+            (_covered(wanted, section.title), -len(section.marks), document, section)
+            for document in documents
+            for section in document.sections
+        ]
+        if not scored:
+            return None
+        covered, _, document, section = max(scored, key=lambda each: each[:2])
+        return self._section(document, section, text) if covered >= HEADING_COVERED else None
+
+    def _section(self, document: Document, section: Section, text: str) -> Found:
+        """The whole section, or what `text` asks for within it."""
+        positions = self.generation.positions(document)[section.first : section.last]
+        wanted = self._weights(text)
+        if wanted and _covered(wanted, section.title) < 1:
+            found = self._by_text(text, positions, LIMIT)
+            asks_all = asks_whole(text) and found.hits[0].coverage < HEADING_COVERED
+            if not asks_all:
+                return replace(found, document=document, section=section)
+        hits = tuple(Hit(document, self.generation.passages[at][1]) for at in positions)
+        return Found("section", hits, document, section)
+
+    # By mention
+
+    def _by_mention(self, term: str, documents: Sequence[Document]) -> Found | None:
+        positions = self._positions(documents)
+        for wanted in filter(None, (term, shorter(term))):
+            hits = self._holding((wanted,), positions)
+            if hits:
+                return Found("mention", hits, term=wanted)
+        together = content_words(term)
+        hits = self._holding(together, positions) if len(together) > 1 else ()
+        return Found("mention", hits, term=" ".join(together)) if hits else None
+
+    def _holding(self, terms: Sequence[str], positions: Sequence[int]) -> tuple[Hit, ...]:
+        """The clauses that mention every term, in reading order."""
+        folded = [fold(term) for term in terms]
+        candidates = [
+            at for at in positions if all(term in self.generation.folded[at] for term in folded)
+        ]
+        passages = self.generation.passages
+        return tuple(
+            Hit(*passages[at])
+            for at in candidates
+            if all(any(mentions(passages[at][1].text, term)) for term in terms)
+        )
+
+    # By text
+
+    def _by_text(self, text: str, positions: Sequence[int], limit: int) -> Found:
+        if not positions or not text.strip():
+            return Found("text")
+        core = subject(text) or text
+        vector = self.generation.embedder.embed_query(text)
+        lexical = self.generation.lexical.scores(core)
+        candidates = self._candidates(vector, lexical, positions)
+        dense = self.generation.vectors.similarities(vector, candidates).astype(np.float64)
+        words = lexical[candidates].astype(np.float64)
+        weights = self._weights(text)
+        best = candidates[int(words.argmax())]
+        share = LEXICAL_SHARE * self._coverage(weights, best)
+        fused = (1 - share) * _spread(dense) + share * _spread(words)
+        hits = []
+        for row in np.argsort(-fused, kind="stable")[:limit]:
+            document, clause = self.generation.passages[candidates[row]]
+            coverage = self._coverage(weights, candidates[row])
+            hits.append(Hit(document, clause, float(fused[row]), float(dense[row]), coverage))
+        return Found("text", tuple(hits))
+
+    def _candidates(
+        self, vector: Sequence[float], lexical: npt.NDArray[np.float32], positions: Sequence[int]
+    ) -> list[int]:
+        if len(positions) <= 2 * CANDIDATES:
+            return list(positions)
+        allowed = set(positions)
+        best = np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist()
+        nearest = [at for at, _ in self.generation.vectors.nearest(vector, CANDIDATES)]
+        found = [at for at in dict.fromkeys((*nearest, *best)) if at in allowed]
+        return found or list(positions)[: 2 * CANDIDATES]
+
+    def _weights(self, text: str) -> dict[str, float]:
+        """The grams of the text's content words with their rarity."""
+        return {
+            gram: self.generation.lexical.rarity(gram)
+            for word in content_words(text)
+            for gram in grams(word)
+            if len(gram) > 1 or len(word) == 1
+        }
+
+    def _coverage(self, weights: dict[str, float], position: int) -> float:
+        _, clause = self.generation.passages[position]
+        return _covered(weights, "\n".join((*clause.path, clause.text)))
+
+
+def plain(text: str) -> str:
+    """Letters and digits alone, folded."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
+    return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)
+
+
+def _missing(resolved: Resolved) -> Found:
+    hits = tuple(
+        Hit(resolved.document, clause)
+        for node in resolved.nodes
+        for clause in clauses_of(resolved.document, node)[:1]
+    )
+    return Found(
+        "missing",
+        hits,
+        resolved.document,
+        resolved.within,
+        step=resolved.missing,
+        there=resolved.nodes,
+    )
+
+
+def _covered(weights: dict[str, float], text: str) -> float:
+    """Share of the weights whose grams `text` holds; 0 for no weights."""
+    folded = fold(text)
+    total = sum(weights.values())
+    return (
+        sum(rarity for gram, rarity in weights.items() if gram in folded) / total if total else 0.0
+    )
+
+
+def _spread(scores: Scores) -> Scores:
+    """Scores stretched to 0…1; all 0 where they are equal."""
+    low, high = scores.min(), scores.max()
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+
+
+def _chunk(hit: Hit) -> Chunk:
+    return Chunk(
+        page_content=hit.clause.text,
+        metadata={
+            "document": hit.document.title,
+            "clause": hit.clause.label,
+            "path": list(hit.clause.path),
+            "source": hit.document.source,
+            "start": hit.clause.start,
+            "end": hit.clause.end,
+            "score": hit.score,
+        },
+    )

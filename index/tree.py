@@ -1,0 +1,214 @@
+"""Items and paragraphs → a tree of numbered units."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.clause import Mark
+from index.ladder import Item
+from index.paragraph import Paragraph
+from index.title import (
+    closing_start,
+    heading_groups,
+    lines_of_heading,
+    read_title,
+    title_lines,
+)
+
+_BARE = frozenset({"annex", "box", "book", "part", "chapter", "division"})
+_LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled"})
+_GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
+_LONGEST_HEADING = 60
+_LONGEST_CLOSED_HEADING = 30
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered unit, a heading without a number, or the document itself.
+
+    `head` is the paragraph with the mark, whose text begins at column `start`; `heading` are the
+    paragraphs that are its title alone; `own` are the paragraphs above the children, `tail` those
+    below them, `closing` what only ends the document.
+    """
+
+    mark: Mark | None = None
+    parent: "Node | None" = None
+    head: int | None = None
+    start: int = 0
+    heading: tuple[int, ...] = ()
+    bare: bool = False
+    document: bool = False
+    own: list[int] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    tail: list[int] = field(default_factory=list)
+    closing: list[int] = field(default_factory=list)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        above = self.parent.marks if self.parent is not None else ()
+        return above if self.mark is None else (*above, self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    root: Node
+    title: str | None
+
+
+def grow(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> Tree:
+    """Hang every paragraph below the unit that it belongs to."""
+    return _Grower(paragraphs, items).grow()
+
+
+class _Grower:
+    def __init__(self, paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> None:
+        self._paragraphs = paragraphs
+        self._items = items
+        by_line = {item.line: index for index, item in enumerate(items)}
+        self._item_at = [by_line.get(each.begins) for each in paragraphs]
+        self._root = Node(document=True)
+        self._nodes: list[Node] = []
+        self._of_item: dict[int, Node] = {}
+        # Headings without a number, by the item that they stand below
+        self._heading_under: dict[int | None, Node] = {}
+
+    def grow(self) -> Tree:
+        title, index = self._take_title()
+        current = self._root
+        for number, start, end in self._runs():
+            if number is not None:
+                current = self._plant(start, number)
+                start = self._take_heading(current, start + 1, end)
+            for first, last, document in self._headings(number, max(start, index), end):
+                self._hang(current, max(start, index), first, ends=True)
+                current = self._add_heading(first, last, end, document=document)
+                start = last
+            self._hang(current, max(start, index), end, ends=self._ends_part(end))
+        for node in reversed([self._root, *self._nodes]):
+            _settle(node, self._paragraphs)
+        return Tree(self._root, title)
+
+    def _runs(self) -> Iterator[tuple[int | None, int, int]]:
+        """Every item with the paragraphs up to the next: (item or None, first, end)."""
+        begin = 0
+        for index in range(1, len(self._paragraphs) + 1):
+            if index == len(self._paragraphs) or self._item_at[index] is not None:
+                yield self._item_at[begin], begin, index
+                begin = index
+
+    def _take_title(self) -> tuple[str | None, int]:
+        """The document's title and the paragraph after it; what stands above it is front matter."""
+        end = next((i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at))
+        found = title_lines(self._paragraphs, end)
+        if found is None:
+            return None, 0
+        self._root.own.extend(range(found[0]))
+        self._root.heading = tuple(range(*found))
+        return read_title([each.text for each in self._paragraphs[slice(*found)]]), found[1]
+
+    def _plant(self, index: int, number: int) -> Node:
+        item = self._items[number]
+        if item.mark.kind == "annex":
+            self._heading_under.clear()
+        above = self._heading_under.get(item.parent)
+        if above is None:
+            above = self._of_item[item.parent] if item.parent is not None else self._root
+        node = Node(item.mark, above, index, item.end, bare=item.mark.kind in _BARE)
+        above.children.append(node)
+        self._nodes.append(node)
+        self._of_item[number] = node
+        return node
+
+    def _take_heading(self, node: Node, start: int, end: int) -> int:
+        """Give a mark that stands alone on its line the heading below it."""
+        if node.head is None or not node.bare:
+            return start
+        if len(self._paragraphs[node.head].text) > node.start:
+            return start
+        last = lines_of_heading(self._paragraphs, start, end)
+        node.heading = tuple(range(start, last))
+        return last
+
+    def _headings(self, number: int | None, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Headings without a number: only where no numbering goes on around them."""
+        following = self._items[item] if (item := self._item_after(end)) is not None else None
+        begins = following is None or following.restarts or following.parent is None
+        if following is not None and following.levels != (1,):
+            return []
+        if (number is not None and following is None) or not begins:
+            return []
+        groups = heading_groups(self._paragraphs, start, end, below_item=number is not None)
+        if number is not None and following is not None and following.mark.kind == "annex":
+            return []
+        return groups
+
+    def _item_after(self, end: int) -> int | None:
+        return self._item_at[end] if end < len(self._item_at) else None
+
+    def _add_heading(self, first: int, last: int, end: int, *, document: bool) -> Node:
+        item = self._item_after(end)
+        under = self._items[item].parent if item is not None else None
+        above = self._of_item[under] if under is not None else self._root
+        outer = self._heading_under.get(under)
+        if not document and outer is not None and outer.document:
+            above = outer
+        elif not document and outer is not None and outer.parent is not None:
+            above = outer.parent
+        node = Node(parent=above, heading=tuple(range(first, last)), bare=True, document=document)
+        above.children.append(node)
+        self._nodes.append(node)
+        self._heading_under[under] = node
+        return node
+
+    def _ends_part(self, end: int) -> bool:
+        item = self._item_after(end)
+        if item is None:
+            return end >= len(self._item_at)
+        return self._items[item].mark.kind == "annex" or self._items[item].restarts
+
+    def _hang(self, node: Node, start: int, end: int, *, ends: bool) -> None:
+        closing = closing_start(self._paragraphs, start, end) if ends else end
+        node.own.extend(range(start, closing))
+        part = node
+        while part.parent is not None and not part.document and not _is_annex(part):
+            part = part.parent
+        part.closing.extend(range(closing, end))
+
+
+def _is_annex(node: Node) -> bool:
+    return node.mark is not None and node.mark.kind == "annex"
+
+
+def _settle(node: Node, paragraphs: Sequence[Paragraph]) -> None:
+    """See whether a node's own line is a heading, and what belongs below its last child."""
+    if node.head is not None and node.mark is not None and not node.bare:
+        node.bare = node.mark.kind != "article" and _is_heading(node, paragraphs)
+    _give_back_tail(node, paragraphs)
+
+
+def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
+    if node.head is None or not (node.own or node.children):
+        return False
+    text = paragraphs[node.head].text[node.start :]
+    closed = text.endswith("。")
+    title = text[:-1] if closed else text
+    if any(mark in title for mark in "。；") or title.endswith(("：", ":", "的", "，", "、", "）。")):
+        return False
+    return 0 < len(title) <= (_LONGEST_CLOSED_HEADING if closed else _LONGEST_HEADING)
+
+
+def _give_back_tail(node: Node, paragraphs: Sequence[Paragraph]) -> None:
+    """Paragraphs after a list whose other items have one each are the list's, not its last item's."""
+    *before, last = node.children or [None]
+    if last is None or not before or last.mark is None or last.mark.kind not in _LISTED:
+        return
+    if last.bare or last.children or not last.own or any(_many(child) for child in before):
+        return
+    if paragraphs[last.own[0]].text.startswith(_GOES_ON) or paragraphs[last.own[0]].cells:
+        return
+    node.tail[:0] = last.own
+    last.own = []
+
+
+def _many(node: Node) -> bool:
+    return bool(node.own or node.children or node.tail or node.bare)
+

@@ -1,0 +1,77 @@
+"""Words of a text, and which of them carry its subject."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from index.lexical import fold
+
+_WORDLIKE = re.compile(r"[^\W_]")
+
+
+def words(text: str) -> Iterator[tuple[str, int]]:
+    """(word, offset) of a segmentation of `text`, which covers it whole."""
+    import rjieba
+
+    at = 0
+    for word in rjieba.cut(text):
+        yield word, at
+        at += len(word)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry the subject, folded, each once, in order."""
+    return tuple(
+        dict.fromkeys(
+            word
+            for word, _ in words(fold(text))
+            if _WORDLIKE.search(word) and word not in fillers()
+        )
+    )
+
+
+def subject(text: str) -> str:
+    """`text` without the words that say nothing of its subject; gaps become one blank."""
+    kept = (
+        word if _WORDLIKE.search(word) and word not in fillers() else " "
+        for word, _ in words(fold(text))
+    )
+    return " ".join("".join(kept).split())
+
+
+@cache
+def fillers() -> frozenset[str]:
+    lines = files("index").joinpath("fillers.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def mentions(text: str, term: str) -> Iterator[tuple[int, int]]:
+    """Spans of `term` in `text` as a word: no hit where a word begins inside it and ends beyond.
+
+    融媒体中心组织 has 中心 + 组织, so no 中心组; 冬奥会 is one word that holds 冬奥, so it counts.
+    """
+    folded, wanted = fold(text), fold(term)
+    if not wanted or wanted not in folded:
+        return
+    starts = {at for _, at in words(folded)} | {len(folded)}
+    ends = {at: at + len(word) for word, at in words(folded)}
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not _cut_through(at, end, starts, ends):
+            yield at, end
+        at = folded.find(wanted, at + 1)
+
+
+def _cut_through(at: int, end: int, starts: set[int], ends: dict[int, int]) -> bool:
+    """Whether a word crosses one edge of the span and the span's other edge lies outside it."""
+    if end not in starts:
+        word = max(start for start in starts if start < end)
+        if word > at:
+            return True
+    if at not in starts:
+        word = max(start for start in starts if start < at)
+        if ends[word] < end:
+            return True
+    return False
