@@ -10,8 +10,21 @@ from bot.channels.web import apidocs, asking, documents, health, page
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
 from bot.channels.web.serving import Assistant, Say
+from bot.settings import Settings
+from bot.wording import Wording
 
 DESCRIPTION = "按条文回答政策文件问题：每个回答都附原文条款，引文与原文一字不差。"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of an installation.
+
+    Raises:
+        WenceError: there is no index yet, or it can't be opened.
+    """
+    from bot.assistant import Assistant as Opened
+
+    return assemble(Opened.open(settings), Wording.load(settings.prompts).say)
 
 
 def assemble(assistant: Assistant, say: Say) -> FastAPI:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -20,7 +20,6 @@ from uvicorn.supervisors import Multiprocess
 from bot.app import create_app
 from bot.settings import Settings
 from index.errors import WenceError
-from index.generation import Generation, Place
 
 _BACKLOG = 2048
 
@@ -54,6 +53,9 @@ LOGGING = {
 }
 
 
+Factory = Callable[[], FastAPI]
+
+
 def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     """Serve until SIGTERM or SIGINT; the address is one line on stdout once it answers.
 
@@ -61,31 +63,38 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         PortError: the port is taken or not ours to take.
         WenceError: the assistant can't be opened, for want of an index for example.
     """
+    run(partial(create_app, settings), host, port, workers)
+
+
+def run(factory: Factory, host: str, port: int, workers: int = 1) -> None:
+    """Serve what `factory` makes, as `serve` does; with more than one worker it is pickled."""
     with _listen(host, port) as listener, _announced(_address(host, listener)):
         if workers == 1:
-            _serve_alone(_config(partial(create_app, settings), 1), listener)
+            _run_alone(_config(factory, 1), listener)
         else:
-            Generation.open(Place(settings.data, settings.chroma_url))
-            _serve_together(_config(partial(_worker_app, settings), workers), listener)
+            _run_together(_config(partial(_worker, factory), workers), listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:
     # Before the index is opened: a taken port is told at once.
+    if not 0 <= port <= 65535:
+        raise PortError(
+            f"没有端口 {port}；请用 1024 到 65535 之间的端口：wence serve --port 8000。"
+        )
     try:
         family, *_, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         return socket.create_server((str(address[0]), port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise PortError(_reason(error, host, port)) from None
 
 
-def _reason(error: OSError | OverflowError, host: str, port: int) -> str:
-    number = error.errno if isinstance(error, OSError) else None
-    if number == errno.EADDRINUSE:
+def _reason(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else 8000
         return f"端口 {port} 已被占用；请停掉占用它的程序，或换一个：wence serve --port {other}。"
-    if number == errno.EACCES:
+    if error.errno == errno.EACCES:
         return f"没有权限使用端口 {port}；请换一个 1024 以上的端口：wence serve --port 8000。"
     return f"不能在 {host} 的端口 {port} 上监听（{error}）；请改用 --host 127.0.0.1 --port 8000。"
 
@@ -123,9 +132,9 @@ def _announce(address: str, stopped: threading.Event) -> None:
                     return
 
 
-def _config(app: partial[FastAPI], workers: int) -> uvicorn.Config:
+def _config(factory: Factory, workers: int) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        factory,
         factory=True,
         workers=workers,
         log_config=LOGGING,
@@ -136,23 +145,23 @@ def _config(app: partial[FastAPI], workers: int) -> uvicorn.Config:
     )
 
 
-def _serve_alone(config: uvicorn.Config, listener: socket.socket) -> None:
+def _run_alone(config: uvicorn.Config, listener: socket.socket) -> None:
     # Uvicorn repeats the signal that stopped it, once all is closed; then all is done.
     signal.signal(signal.SIGTERM, lambda *_: None)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _serve_together(config: uvicorn.Config, listener: socket.socket) -> None:
+def _run_together(config: uvicorn.Config, listener: socket.socket) -> None:
     supervisor = Multiprocess(config, sockets=[listener])
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         raise SystemExit(1)
 
 
-def _worker_app(settings: Settings) -> FastAPI:
+def _worker(factory: Factory) -> FastAPI:
     try:
-        return create_app(settings)
+        return factory()
     except WenceError as error:
         sys.stderr.write(f"{error}\n")
         # The one exit code at which the other workers are stopped too, not restarted for ever.
