@@ -20,6 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from bot.app import create_app
 from bot.settings import Settings
 from index.errors import WenceError
+from index.generation import Generation, Place
 
 _BACKLOG = 2048
 
@@ -63,6 +64,9 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         PortError: the port is taken or not ours to take.
         WenceError: the assistant can't be opened, for want of an index for example.
     """
+    if workers > 1:
+        # Told once and at once, not by every worker after it has started.
+        Generation.open(Place(settings.data, settings.chroma_url))
     run(partial(create_app, settings), host, port, workers)
 
 
@@ -140,7 +144,7 @@ def _config(factory: Factory, workers: int) -> uvicorn.Config:
         log_config=LOGGING,
         server_header=False,
         timeout_graceful_shutdown=10,
-        timeout_worker_healthcheck=30,
+        timeout_worker_healthcheck=10,
         backlog=_BACKLOG,
     )
 

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.server import PathOnly, PortError, run
+from bot.server import PathOnly, PortError, run, serve
+from bot.settings import Settings
+from index.generation import NoIndexError
 from tests.bot.channels.web.plan import ROOT, make_app
 
 START = """
@@ -70,6 +73,11 @@ def test_an_application_that_cannot_be_made_ends_it_with_the_cure(workers: int) 
     assert (process.returncode, rest) == (1, "")
     assert "还没有索引；请先运行：wence index。" in log
     assert "Traceback" not in log
+
+
+def test_several_workers_are_not_started_without_an_index(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="wence index"):
+        serve(Settings(data=tmp_path), "127.0.0.1", 0, workers=2)
 
 
 def test_a_taken_port_is_told_with_another() -> None:

@@ -37,7 +37,7 @@ export function focusField() {
 
 function changed(field) {
   field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
+  if (field.value) field.style.height = `${field.scrollHeight}px`;
   const count = length(field.value.trim());
   const over = count > MOST;
   field.setAttribute("aria-invalid", String(over));
