@@ -4,8 +4,15 @@ import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Protocol
 
 from index.errors import WenceError
+
+
+class Say(Protocol):
+    """`say(key, **values)`: the text of a key with its {fields} filled in."""
+
+    def __call__(self, key: str, /, **values: object) -> str: ...
 
 
 class WordingError(WenceError):
@@ -37,5 +44,5 @@ class Wording:
             ) from None
         return cls(texts)
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         return self._texts[key].format(**values)

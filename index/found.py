@@ -1,7 +1,6 @@
-"""What a search brings: clauses with the evidence for them."""
+"""What a search brings, one value for each way of finding."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from index.clause import Clause, Document, Section
 from index.reference import Node, Step
@@ -24,17 +23,44 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search brought, and how.
+class Addressed:
+    """The clauses that a number leads to, in every document where it leads somewhere."""
 
-    `way` mention: `hits` are complete and in reading order; `term` is what was found. section:
-    `hits` are all of `section`. missing: `step` leads nowhere; `there` is what exists instead.
-    """
+    hits: tuple[Hit, ...]
 
-    way: Literal["reference", "section", "mention", "text", "missing"]
-    hits: tuple[Hit, ...] = ()
-    document: Document | None = None
-    section: Section | None = None
-    term: str = ""
-    step: Step | None = None
-    there: tuple[Node, ...] = ()
+
+@dataclass(frozen=True, slots=True)
+class WholeSection:
+    """All clauses of a section, in order."""
+
+    document: Document
+    section: Section
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every clause that holds all of `terms`, in order."""
+
+    terms: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The clauses nearest to a text, best first."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A number that leads nowhere: `step` failed below `within`, where `there` is what exists."""
+
+    document: Document
+    within: Section | None
+    step: Step
+    there: tuple[Node, ...]
+
+
+Found = Addressed | WholeSection | Mentions | Ranked | Missing

@@ -142,8 +142,12 @@ class Generation:
         return tuple(fold(clause.text) for _, clause in self.passages)
 
     def original(self, document_id: str) -> tuple[bytes, str]:
-        """The file as it was when it was read, and its name."""
-        source = next(each.source for each in self.documents if each.id == document_id)
+        """The file as it was when it was read, and its name.
+
+        Raises:
+            KeyError: no such document.
+        """
+        source = {each.id: each.source for each in self.documents}[document_id]
         return (self.folder / "originals" / document_id).read_bytes(), Path(source).name
 
 

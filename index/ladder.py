@@ -71,7 +71,13 @@ def _first_prose(lines: Sequence[Line]) -> int:
 
 
 def _rank(mark: Mark, levels: tuple[int, ...], variant: str) -> float:
-    inner = 0.1 * (len(levels) - 1) if variant == "decimal" else 0.5 if variant in {"half", "分编"} else 0
+    inner = (
+        0.1 * (len(levels) - 1)
+        if variant == "decimal"
+        else 0.5
+        if variant in {"half", "分编"}
+        else 0
+    )
     return RANK[mark.kind] + inner
 
 
@@ -130,7 +136,11 @@ def _attachment_lists(lines: Sequence[Line], candidates: Sequence[Candidate | No
         if candidate is None or candidate.mark.kind != "annex" or index in listed:
             continue
         rest = lines[index].text[candidate.end :]
-        if rest.startswith(("：", ":")) or _is_prose(rest) or _in_annex_run(lines, candidates, index):
+        if (
+            rest.startswith(("：", ":"))
+            or _is_prose(rest)
+            or _in_annex_run(lines, candidates, index)
+        ):
             listed.add(index)
             listed.update(_counted_on(lines, candidates, index))
         elif not any(line.text for line in lines[index + 1 :]):
@@ -168,7 +178,11 @@ def _counted_on(
         candidate = candidates[below]
         text = lines[below].text
         if candidate is not None:
-            if candidate.levels != (expected,) or text.endswith("。") or candidate.mark.kind == "annex":
+            if (
+                candidate.levels != (expected,)
+                or text.endswith("。")
+                or candidate.mark.kind == "annex"
+            ):
                 break
             found.append(below)
             expected += 1
@@ -352,4 +366,3 @@ def _follows(levels: tuple[int, ...], after: tuple[int, ...]) -> bool:
     if len(after) > len(levels):
         return len(levels) == 1 and after == (*levels, 1)
     return after == (levels[0] + 1,)
-

@@ -6,7 +6,18 @@ from itertools import product
 _DIGITS = {
     character: digit
     for digit, characters in enumerate(
-        ("〇零○", "一壹弌", "二两兩贰貳弍", "三叁參参叄弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+        (
+            "〇零○",
+            "一壹弌",
+            "二两兩贰貳弍",
+            "三叁參参叄弎",
+            "四肆",
+            "五伍",
+            "六陆陸",
+            "七柒",
+            "八捌",
+            "九玖",
+        )
     )
     for character in characters
 }

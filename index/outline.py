@@ -9,7 +9,7 @@ from index.cleaning import clean
 from index.ladder import infer
 from index.numbering import label, parse_number
 from index.paragraph import Joiner, Paragraph, join
-from index.reading.source import Line, Source
+from index.reading.source import Source
 from index.title import read_title
 from index.tree import Node, grow
 
@@ -141,7 +141,11 @@ class _Writer:
         return len(blocks)
 
     def _write_preface(
-        self, marks: tuple[Mark, ...], blocks: list[list[int]], path: tuple[str, ...], above: int | None
+        self,
+        marks: tuple[Mark, ...],
+        blocks: list[list[int]],
+        path: tuple[str, ...],
+        above: int | None,
     ) -> None:
         self._add(marks, path, above, blocks[0])
         for count, block in enumerate(blocks[1:], 2):
@@ -201,8 +205,16 @@ class _Writer:
         text = self._text[start:end]
         self.clauses.append(
             Clause(
-                label(marks), marks, path, _headline(marks, text), text, start, end, above,
-                first.line, first.page,
+                label(marks),
+                marks,
+                path,
+                _headline(marks, text),
+                text,
+                start,
+                end,
+                above,
+                first.line,
+                first.page,
             )
         )
 
@@ -240,5 +252,3 @@ def _headline(marks: tuple[Mark, ...], text: str) -> str:
 
 def _lead_in(text: str) -> str:
     return text[:-1] if text.endswith(("：", ":")) and len(text) <= _FRAGMENT else ""
-
-

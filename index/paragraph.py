@@ -41,7 +41,9 @@ def page_width(lines: Sequence[Line]) -> int | None:
     widths = [width(line.text) for line in lines if line.text and not line.cells]
     open_widths = Counter(
         wide
-        for line, wide in zip((each for each in lines if each.text and not each.cells), widths, strict=True)
+        for line, wide in zip(
+            (each for each in lines if each.text and not each.cells), widths, strict=True
+        )
         if _WIDE_ENOUGH <= wide <= _WIDEST and not line.text.endswith(_ENDED)
     )
     if not open_widths:
@@ -142,9 +144,7 @@ def _last_line(
     return last
 
 
-def _paragraph(
-    lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]
-) -> Paragraph:
+def _paragraph(lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]) -> Paragraph:
     text = ""
     starts: dict[int, int] = {}
     for index in range(first, last + 1):
@@ -153,8 +153,6 @@ def _paragraph(
             text += " "
         starts[index] = len(text)
         text += piece
-    moved = tuple(
-        (starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts
-    )
+    moved = tuple((starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts)
     head = lines[first]
     return Paragraph(text, first, head.number, head.page, head.cells, moved)

@@ -31,24 +31,24 @@ class Query:
 _PLACE = "条款|条目|条文|条|款|项|点|处|任务|工作|地方|部分|板块|章节|章|节|方面|事项|段"
 # 哪几条, 哪些任务, 什么条款, 第几条, 几处 — asks for places, not for a thing
 _WHERE = re.compile(
-    rf"(?:(?:都|分别|各)?(?:是|在)?(?:哪几个|哪些个|哪几|哪些|哪一个|哪一|哪个|哪|第几个|第几|什么)\s*"
+    rf"(?:都|分别|各)?(?:是|在)?(?:哪几个|哪些个|哪几|哪些|哪一个|哪一|哪个|哪|第几个|第几|什么)\s*"
     rf"(?:{_PLACE})(?:里面|里头|里|中|上)?(?![的写讲说]*(?:是什么|什么))"
-    rf"|(?:都|分别)?在(?:文件|原文|要点|计划)?的?(?:哪里|哪儿|何处|几|那一?(?:条|款|项|章|节))(?![个家次])"
-    rf"|(?:有|占|共|跨)(?:了)?(?:几|多少)(?:个)?(?:{_PLACE}))"
+    r"|(?:都|分别)?在(?:文件|原文|要点|计划)?的?(?:哪里|哪儿|何处|几|那一?(?:条|款|项|章|节))(?![个家次])"
+    rf"|(?:有|占|共|跨|文件里|里)?了?(?:几|多少)个?(?:{_PLACE})(?=.*(?:写|提|讲|说|涉及|出现|用))"
+    rf"|(?:二字|两个字|[三四五六]个字|字样|这个词|这个说法)?的?(?:{_PLACE})(?:都|全|请|帮我|给我|全部){{0,3}}"
+    r"(?:找|列|数|挑|摘|圈)(?:出来|齐|全|一下|出|给我)*"
+    r"|(?:二字|两个字|[三四五六]个字|字样|这个词|这个说法)"
 )
 _SPEAKS = re.compile(
-    r"(?:里|中|里面)?(?:都|有|曾|还|分别|一共|总共)?(?:提到|提及|提出|提|写到|写了|写着|写|讲到|讲了|说到"
+    r"(?:里|中|里面)?(?:都|有|带有?|含|曾|还|分别|一共|总共)?(?:提到|提及|提出|提|写到|写了|写着|写|讲到|讲了|说到"
     r"|说了|谈到|涉及到?|出现过?|散见于?|见于|见诸|包含|包括|含有|要求|跨了?|写明|规定)(?:过|了|有)?"
 )
-_QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’'」』》]")
+QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’'」』》]")
 # 疫情那章, 意识形态这一块, 讲新冠那一部分
 _DESCRIBED = re.compile(
     r"(?P<topic>[^,，。？?！!；;]{2,24}?)的?"
     r"(?:那|这)(?:一|个|一个)?(?:大部分|部分|板块|章节|章|节|篇|块|大块|大项|大类)"
     r"|(?P<plain>[^,，。？?！!；;]{2,24}?)的?(?:大部分|部分|板块|章节|章|这块|那块)(?:里|中|里面|内)?"
-)
-_WHOLE = re.compile(
-    r"哪些|哪几|什么|啥|几[项条点个]|多少|全部|所有|整个|大概|大致|概括|总的|总共|一共|主要"
 )
 _TAIL = re.compile(
     r"(?:类|这类|这种|那种|之类|方面|相关|有关)?的?(?:工作|活动|任务|事项|内容|做法|要求|事情|事|机制)+$"
@@ -57,6 +57,9 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
+    where = mentioned(text) if asks_where(text) else ""
+    if where and QUOTED.search(text):
+        return Query(text=text, mention=where)
     reference, rest = parse_reference(text)
     if reference:
         return Query(text=rest, reference=reference)
@@ -67,11 +70,7 @@ def parse(text: str) -> Query:
             return Query(
                 text=f"{text[: described.start()]} {text[described.end() :]}", heading=topic
             )
-    if asks_where(text):
-        term = mentioned(text)
-        if term:
-            return Query(text=text, mention=term)
-    return Query(text=text)
+    return Query(text=text, mention=where)
 
 
 def asks_where(text: str) -> bool:
@@ -79,14 +78,9 @@ def asks_where(text: str) -> bool:
     return _WHERE.search(text) is not None
 
 
-def asks_whole(text: str) -> bool:
-    """Whether all of a section is asked for: 都布置了些什么, 有哪几项."""
-    return _WHOLE.search(text) is not None
-
-
 def mentioned(text: str) -> str:
     """The term whose places are asked for: what is quoted, else what is left of the question."""
-    quoted = _QUOTED.search(text)
+    quoted = QUOTED.search(text)
     if quoted:
         return quoted[1]
     rest = _SPEAKS.sub(" ", _WHERE.sub(" ", text))

@@ -48,15 +48,17 @@ _DIGITS = r"0-9０-９"
 _HAN = "一二三四五六七八九十百两〇零廿壹贰叁肆伍陆柒捌玖拾佰"
 _CIRCLED = "①-⑳⑴-⒇"
 _NUMBER = rf"(?:[{_DIGITS}]{{1,3}}|[{_HAN}]{{1,5}}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{{1,5}}(?![A-Za-z]))"
-_SECTION_NOUNS = "大部分|部分|板块|篇章|大块|大项|大点|大条|大类|章节|章|编|篇|节|块"
+_SECTION_NOUNS = "大标题|标题|大部分|部分|板块|篇章|大块|大项|大点|大条|大类|章节|章|编|篇|节|块"
 _ITEM_NOUNS = "小项|小点|小条|小节|任务|条款|条|款|项|点|目"
 _NOUNS = f"(?P<noun>{_SECTION_NOUNS}|{_ITEM_NOUNS}|附件)"
 
+_BRACKETED = rf"[（(〔\[]\s*{_NUMBER}\s*[)）〕\]]"
 _TO = r"\s*(?:到|至|-|—|~|～)\s*(?:第\s*)?"
 _ORDINAL = re.compile(
     rf"(?:(?P<from_end>倒数)?第\s*[（(]?(?P<number>{_NUMBER})[)）]?(?:{_TO}(?P<to>{_NUMBER}))?\s*"
     rf"|(?P<last>最后|最末|末尾|末了?)(?=[一那个这]|部分|条|项|章|节)[一那这]*"
-    rf"|(?P<head>头一|开头一|开头那|第一|首))"
+    rf"|(?P<head>头一|开头一|开头那|第一|首)"
+    rf"|(?P<printed>{_BRACKETED})\s*[这那](?=个|一|{_SECTION_NOUNS}|{_ITEM_NOUNS})一?)"
     rf"\s*个?\s*{_NOUNS}"
 )
 _ANNEX = re.compile(rf"附件\s*(?P<number>{_NUMBER})")
@@ -64,7 +66,6 @@ _JOINT = re.compile(r"[\s的里中内之、,，.．]{0,3}(?:里面|当中|其中
 _PREFACE = re.compile(r"前言|导语|引言|序言|开头(?:那|这)?(?:一)?(?:段|部分)|正文开头")
 
 # 五、3  五（三） 5.3  5-3  十.3  九之三  六③  二、（三）1
-_BRACKETED = rf"[（(〔\[]\s*{_NUMBER}\s*[)）〕\]]"
 _LEVEL = (
     rf"(?:\s*(?:之|点|[、.．·\-—–－_/])\s*(?:第\s*)?{_NUMBER}|\s*[、.．]?\s*{_BRACKETED}"
     rf"|[、.．]?[{_CIRCLED}]|(?<=[)）〕\]])\s*[、.．]?{_NUMBER})"
@@ -123,7 +124,8 @@ def _ordinal_step(found: re.Match[str]) -> Step:
     noun = _noun(found["noun"])
     if found["last"]:
         return Step(noun, -1, -1, found[0])
-    number = parse_number(found["number"]) if found["number"] else 1
+    printed = found["number"] or found["printed"]
+    number = parse_number(printed) if printed else 1
     last = (parse_number(found["to"]) if found["to"] else number) or 0
     sign = -1 if found["from_end"] else 1
     return Step(noun, sign * (number or 0), sign * last, found[0])

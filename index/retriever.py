@@ -1,7 +1,6 @@
 """Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +10,11 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.clause import Clause, Document, Section
-from index.found import Found, Hit
+from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 from index.generation import Generation
 from index.lexical import fold, grams
-from index.query import LIMIT, Query, asks_whole, parse, shorter
-from index.reference import Node, Reference, Resolved, resolve
+from index.query import LIMIT, Query, parse, shorter
+from index.reference import Node, Reference, resolve
 from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
@@ -48,7 +47,9 @@ class ClauseRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Chunk]:
         del run_manager
-        return [_chunk(hit) for hit in self.search(parse(query)).hits[:k]]
+        found = self.search(parse(query))
+        hits = () if isinstance(found, Missing) else found.hits
+        return [_chunk(hit) for hit in hits[:k]]
 
     # Which documents
 
@@ -72,16 +73,21 @@ class ClauseRetriever(BaseRetriever):
         there = [each for each in resolved if each.nodes and not each.missing]
         if not there:
             near = max(resolved, key=lambda each: (each.within is not None, len(each.nodes)))
-            return _missing(near) if near.missing else None
+            return (
+                Missing(near.document, near.within, near.missing, near.nodes)
+                if near.missing
+                else None
+            )
         if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
             return self._section(there[0].document, there[0].nodes[0], text)
-        hits = tuple(
-            Hit(each.document, clause)
-            for each in there
-            for node in each.nodes
-            for clause in clauses_of(each.document, node)
+        return Addressed(
+            tuple(
+                Hit(each.document, clause)
+                for each in there
+                for node in each.nodes
+                for clause in clauses_of(each.document, node)
+            )
         )
-        return Found("reference", hits, there[0].document)
 
     # By subject of a section
 
@@ -102,12 +108,17 @@ class ClauseRetriever(BaseRetriever):
         positions = self.generation.positions(document)[section.first : section.last]
         wanted = self._weights(text)
         if wanted and _covered(wanted, section.title) < 1:
-            found = self._by_text(text, positions, LIMIT)
-            asks_all = asks_whole(text) and found.hits[0].coverage < HEADING_COVERED
-            if not asks_all:
-                return replace(found, document=document, section=section)
+            ranked = self._by_text(text, positions, LIMIT)
+            if self._shares(wanted, ranked.hits[0], section):
+                return ranked
         hits = tuple(Hit(document, self.generation.passages[at][1]) for at in positions)
-        return Found("section", hits, document, section)
+        return WholeSection(document, section, hits)
+
+    def _shares(self, wanted: dict[str, float], hit: Hit, section: Section) -> bool:
+        """Whether the hit holds words of the question that are not its section's title."""
+        text, title = fold(hit.clause.text), fold(section.title)
+        shared = [gram for gram in wanted if gram in text and gram not in title]
+        return any(len(gram) > 1 for gram in shared)
 
     # By mention
 
@@ -116,10 +127,10 @@ class ClauseRetriever(BaseRetriever):
         for wanted in filter(None, (term, shorter(term))):
             hits = self._holding((wanted,), positions)
             if hits:
-                return Found("mention", hits, term=wanted)
+                return Mentions((wanted,), hits)
         together = content_words(term)
         hits = self._holding(together, positions) if len(together) > 1 else ()
-        return Found("mention", hits, term=" ".join(together)) if hits else None
+        return Mentions(together, hits) if hits else None
 
     def _holding(self, terms: Sequence[str], positions: Sequence[int]) -> tuple[Hit, ...]:
         """The clauses that mention every term, in reading order."""
@@ -136,9 +147,9 @@ class ClauseRetriever(BaseRetriever):
 
     # By text
 
-    def _by_text(self, text: str, positions: Sequence[int], limit: int) -> Found:
+    def _by_text(self, text: str, positions: Sequence[int], limit: int) -> Ranked:
         if not positions or not text.strip():
-            return Found("text")
+            return Ranked(())
         core = subject(text) or text
         vector = self.generation.embedder.embed_query(text)
         lexical = self.generation.lexical.scores(core)
@@ -154,7 +165,7 @@ class ClauseRetriever(BaseRetriever):
             document, clause = self.generation.passages[candidates[row]]
             coverage = self._coverage(weights, candidates[row])
             hits.append(Hit(document, clause, float(fused[row]), float(dense[row]), coverage))
-        return Found("text", tuple(hits))
+        return Ranked(tuple(hits))
 
     def _candidates(
         self, vector: Sequence[float], lexical: npt.NDArray[np.float32], positions: Sequence[int]
@@ -188,22 +199,6 @@ def plain(text: str) -> str:
 
 def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
     return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)
-
-
-def _missing(resolved: Resolved) -> Found:
-    hits = tuple(
-        Hit(resolved.document, clause)
-        for node in resolved.nodes
-        for clause in clauses_of(resolved.document, node)[:1]
-    )
-    return Found(
-        "missing",
-        hits,
-        resolved.document,
-        resolved.within,
-        step=resolved.missing,
-        there=resolved.nodes,
-    )
 
 
 def _covered(weights: dict[str, float], text: str) -> float:

@@ -18,7 +18,7 @@ _CHANGE = 0.9
 _LATIN_LEFT = 1.5  # pinyin that stays pinyin
 _KNOWN = 1.0
 _CHAIN = 0.5  # two known bigrams side by side
-_LATIN = re.compile(r"[a-z]{1,6}")
+_LATIN = re.compile(r"[a-z]+")
 _NOISE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufe0f\ufeff"
     "\U0001f000-\U0001faff\u2600-\u27bf\ue000-\uf8ff]"
@@ -51,8 +51,9 @@ def _to_simplified() -> _Converter:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A character, or a run of Latin letters; `guarded` inside a word of the dictionary."""
+    """A character or a syllable of pinyin; `guarded` inside a word of the dictionary."""
 
+    said: str
     text: str
     guarded: bool
     fixed: bool
@@ -71,7 +72,7 @@ class Speller:
 
     def correct(self, text: str) -> str:
         """`text` with sound-alikes replaced where that makes it the documents' own words."""
-        tokens = _tokens(text)
+        tokens = self._tokens(text)
         if not tokens:
             return text
         # Viterbi over (previous, current) characters: scores of the best way to end there.
@@ -85,11 +86,12 @@ class Speller:
     ) -> dict[tuple[str, str], tuple[float, tuple[str, ...]]]:
         after: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
         for choice, cost in self._choices(token):
+            written = token.said if choice == token.text else choice
             for (before, previous), (score, way) in best.items():
                 total = score - cost + self._gain(before, previous, choice)
                 key = (previous, choice)
                 if key not in after or total > after[key][0]:
-                    after[key] = (total, (*way, choice))
+                    after[key] = (total, (*way, written))
         return dict(sorted(after.items(), key=lambda item: -item[1][0])[:60])
 
     def _gain(self, before: str, previous: str, current: str) -> float:
@@ -110,29 +112,36 @@ class Speller:
         alike = self._by_sound.get(_sound(token.text), [])
         return [(token.text, 0.0), *((each, cost) for each in alike if each != token.text)]
 
-
-def _tokens(text: str) -> list[_Token]:
-    """Characters and Latin runs; what is said with filler words is fixed."""
-    tokens: list[_Token] = []
-    for word, _ in words(fold(text)):
-        if _LATIN.fullmatch(word):
-            tokens.append(_Token(word, guarded=False, fixed=False))
-        else:
+    def _tokens(self, text: str) -> list[_Token]:
+        """Characters, and pinyin by syllable; what is said with filler words is fixed."""
+        tokens: list[_Token] = []
+        for word, at in words(fold(text)):
+            if _LATIN.fullmatch(word):
+                tokens += [_Token(each, each, False, False) for each in self._syllables(word)]
+                continue
             fixed = word in fillers() or word.startswith("第")
             tokens += [
-                _Token(char, guarded=len(word) > 1, fixed=fixed or not _HAN.match(char))
-                for char in word
+                _Token(text[at + index], char, len(word) > 1, fixed or not _HAN.match(char))
+                for index, char in enumerate(word)
             ]
-    spaces = [
-        at
-        for at, token in enumerate(tokens)
-        if token.text == " " and any(_LATIN.fullmatch(near.text) for near in _around(tokens, at))
-    ]
-    return [token for at, token in enumerate(tokens) if at not in spaces]
+        return [token for at, token in enumerate(tokens) if not _gap_in_pinyin(tokens, at)]
+
+    def _syllables(self, word: str) -> list[str]:
+        """Pinyin parted where every part is a sound of the documents; else the word whole."""
+        ways: list[list[str] | None] = [[]] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 6), end):
+                before = ways[start]
+                if before is not None and _fuzzy(word[start:end]) in self._by_sound:
+                    longer = ways[end]
+                    if longer is None or len(before) + 1 < len(longer):
+                        ways[end] = [*before, word[start:end]]
+        return ways[-1] or [word]
 
 
-def _around(tokens: list[_Token], at: int) -> list[_Token]:
-    return tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 2]
+def _gap_in_pinyin(tokens: list[_Token], at: int) -> bool:
+    near = tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 2]
+    return tokens[at].text == " " and any(_LATIN.fullmatch(each.text) for each in near)
 
 
 @cache

@@ -11,7 +11,9 @@ _NOUNS = (
     "|议案|命令|令|法|法典|分工|分工表|任务书|责任书|白皮书|协议|纪要|请示|说明|体系|实事|一览表|表|流程|程序"
 )
 _STRONG = re.compile(rf"(?:.*(?:{_NOUNS})|关于.{{6,}})(?:[（(][^（）()]{{1,24}}[）)])*")
-_COMPLETES = re.compile(r".{0,40}(的通知|的函|的意见|的批复|的复函|的通报|的决定|的报告|的公告|举措|实施方案)")
+_COMPLETES = re.compile(
+    r".{0,40}(的通知|的函|的意见|的批复|的复函|的通报|的决定|的报告|的公告|举措|实施方案)"
+)
 _CLOSED = ("。", "；", ";", "：", ":", "，", ",", "、", "！", "!", "？", "?", "…")
 _NUMBER_OF_DOCUMENT = re.compile(r".{1,20}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(第\s*)?\d+\s*号")
 _YEAR = r"(?:[\d０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})"
@@ -101,12 +103,18 @@ def heading_groups(
         text = read_title([each.text for each in paragraphs[first:last]])
         above = paragraphs[first - 1].text if first > start else "。"
         parted = above.endswith(("。", "！", "）", ")", "”")) or is_closing(above)
-        leads = last == end or _is_prose(paragraphs[last]) or _SUBTITLE.fullmatch(paragraphs[last].text)
+        leads = (
+            last == end or _is_prose(paragraphs[last]) or _SUBTITLE.fullmatch(paragraphs[last].text)
+        )
         if not parted or not leads:
             continue
         if is_strong(text) and len(text) >= 6:
             found.append((first, last, True))
-        elif last - first == 1 and 4 <= len(text) <= _HEADING and (not below_item or last == end or _is_prose(paragraphs[last])):
+        elif (
+            last - first == 1
+            and 4 <= len(text) <= _HEADING
+            and (not below_item or last == end or _is_prose(paragraphs[last]))
+        ):
             found.append((first, last, False))
     return found
 

@@ -97,7 +97,9 @@ class _Grower:
 
     def _take_title(self) -> tuple[str | None, int]:
         """The document's title and the paragraph after it; what stands above it is front matter."""
-        end = next((i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at))
+        end = next(
+            (i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at)
+        )
         found = title_lines(self._paragraphs, end)
         if found is None:
             return None, 0
@@ -191,7 +193,9 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
     text = paragraphs[node.head].text[node.start :]
     closed = text.endswith("。")
     title = text[:-1] if closed else text
-    if any(mark in title for mark in "。；") or title.endswith(("：", ":", "的", "，", "、", "）。")):
+    if any(mark in title for mark in "。；") or title.endswith(
+        ("：", ":", "的", "，", "、", "）。")
+    ):
         return False
     return 0 < len(title) <= (_LONGEST_CLOSED_HEADING if closed else _LONGEST_HEADING)
 
@@ -211,4 +215,3 @@ def _give_back_tail(node: Node, paragraphs: Sequence[Paragraph]) -> None:
 
 def _many(node: Node) -> bool:
     return bool(node.own or node.children or node.tail or node.bare)
-

@@ -22,22 +22,33 @@ def words(text: str) -> Iterator[tuple[str, int]]:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry the subject, folded, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            word
-            for word, _ in words(fold(text))
-            if _WORDLIKE.search(word) and word not in fillers()
-        )
-    )
+    return tuple(dict.fromkeys(word for run in _runs(text) for word in run))
 
 
 def subject(text: str) -> str:
     """`text` without the words that say nothing of its subject; gaps become one blank."""
-    kept = (
-        word if _WORDLIKE.search(word) and word not in fillers() else " "
-        for word, _ in words(fold(text))
-    )
-    return " ".join("".join(kept).split())
+    return " ".join("".join(run) for run in _runs(text))
+
+
+def _runs(text: str) -> list[list[str]]:
+    """Stretches between fillers and punctuation; single characters side by side are one word.
+
+    The dictionary alone cuts here: guesses at unknown words would swallow the fillers beside them.
+    """
+    import rjieba
+
+    runs: list[list[str]] = [[]]
+    single = False
+    for word in rjieba.cut(fold(text), False):
+        if word in fillers() or not _WORDLIKE.search(word):
+            runs.append([])
+            single = False
+        elif single and len(word) == 1:
+            runs[-1][-1] += word
+        else:
+            runs[-1].append(word)
+            single = len(word) == 1
+    return [run for run in runs if run]
 
 
 @cache

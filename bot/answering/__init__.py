@@ -1,0 +1,59 @@
+"""Found clauses → an Answer, one file a kind."""
+
+from bot.answer import Answer
+from bot.answering.basis import Basis
+from bot.answering.clause import clause_answer
+from bot.answering.evidence import judge
+from bot.answering.fact import fact_answer
+from bot.answering.mentions import list_answer
+from bot.answering.owner import owner_answer
+from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
+from bot.answering.section import section_answer
+from bot.answering.talk import examples, guide, talk_answer
+from bot.question import Question
+from index.found import Addressed, Found, Mentions, Missing, Ranked, WholeSection
+
+__all__ = ["Basis", "answer", "examples", "guide"]
+
+
+def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
+    """Choose the kind; `found` is None where nothing was looked for."""
+    match found:
+        case None:
+            return talk_answer(question, basis)
+        case Missing():
+            return missing_answer(question, found, basis)
+        case Ranked():
+            return _of_text(question, found, basis)
+        case Addressed() if len({hit.document.id for hit in found.hits}) > 1:
+            return clarify_answer(question, found.hits, basis)
+        case _:
+            return _of_all(question, found, basis)
+
+
+def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basis: Basis) -> Answer:
+    """All that was found is wanted."""
+    if question.intent == "owner":
+        return owner_answer(question, found.hits, basis)
+    match found:
+        case WholeSection():
+            return section_answer(question, found, basis)
+        case Mentions():
+            return list_answer(question, found, basis)
+        case Addressed():
+            return clause_answer(question, found.hits, basis)
+
+
+def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
+    """The best clause, if it answers."""
+    if not found.hits:
+        return refusal_answer(question, basis.say("absent_all"), None, basis)
+    best = found.hits[0]
+    verdict = judge(question, best, basis)
+    if verdict.lacking:
+        return refusal_answer(question, verdict.lacking, best, basis)
+    if question.intent == "owner":
+        return owner_answer(question, (best,), basis)
+    if verdict.marked:
+        return fact_answer(question, best, verdict.marked, basis)
+    return clause_answer(question, (best,), basis)

@@ -1,0 +1,76 @@
+"""Clauses as citations and as text: verbatim, with their mark and their place."""
+
+import re
+
+from bot.answer import AnswerOwner, Citation, OwnerUnit
+from bot.wording import Say
+from index.clause import Clause, Document, Owner, Section
+from index.found import Hit
+
+Span = tuple[int, int]
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?[”’」』）)]*")
+_PHRASE = re.compile(r"[^。！？!?；;，,\n]+")
+
+
+def cite(hit: Hit, marked: tuple[Span, ...] = (), *, owner: bool = False) -> Citation:
+    """A clause as a citation; `marked` in the document's offsets."""
+    return _cite(hit.document, hit.clause, marked, owner_of(hit.clause.owner) if owner else None)
+
+
+def _cite(
+    document: Document, clause: Clause, marked: tuple[Span, ...], owner: AnswerOwner | None
+) -> Citation:
+    return Citation(
+        document=document.title,
+        clause=clause.label,
+        path=clause.path,
+        quote=clause.text,
+        start=clause.start,
+        end=clause.end,
+        source=document.source,
+        page=clause.page,
+        marked=marked,
+        owner=owner,
+    )
+
+
+def owner_of(owner: Owner) -> AnswerOwner:
+    return AnswerOwner(
+        status=owner.status,
+        units=tuple(OwnerUnit(name=unit.name, role=unit.role) for unit in owner.units),
+        deadline=owner.deadline.text if owner.deadline else None,
+    )
+
+
+def block(clause: Clause) -> str:
+    """The clause as the document prints it: its mark, its text."""
+    mark = clause.marks[-1].text if clause.marks else ""
+    return f"{mark}{clause.text}"
+
+
+def heading(section: Section) -> str:
+    return f"{section.marks[-1].text}{section.title}" if section.marks else section.title
+
+
+def source(say: Say, document: Document, clause: Clause) -> str:
+    """The line that says where the clause stands."""
+    if not clause.path:
+        return say("source", document=document.title, label=clause.label)
+    return say(
+        "source_in", document=document.title, label=clause.label, path=" / ".join(clause.path)
+    )
+
+
+def sentences(clause: Clause) -> list[Span]:
+    """Spans of the clause's sentences, in the document's offsets."""
+    return [_shift(found, clause) for found in _SENTENCE.finditer(clause.text)]
+
+
+def phrases(clause: Clause) -> list[Span]:
+    """Spans of what stands between commas and full stops."""
+    return [_shift(found, clause) for found in _PHRASE.finditer(clause.text)]
+
+
+def _shift(found: re.Match[str], clause: Clause) -> Span:
+    return clause.start + found.start(), clause.start + found.end()

@@ -1,0 +1,53 @@
+"""refusal: says what is missing and shows the nearest clause; clarify: a short choice."""
+
+from bot.answer import Answer
+from bot.answering.basis import Basis
+from bot.answering.quoting import block, cite, source
+from bot.question import Question
+from index.found import Hit, Missing
+
+
+def refusal_answer(question: Question, lacking: str, hit: Hit | None, basis: Basis) -> Answer:
+    blocks = [lacking]
+    if hit:
+        blocks.append(f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}")
+    if basis.contact:
+        blocks.append(basis.say("contact", contact=basis.contact))
+    return Answer(
+        question=question.text,
+        answer="\n\n".join(blocks),
+        answered=False,
+        kind="refusal",
+        citations=(cite(hit),) if hit else (),
+    )
+
+
+def missing_answer(question: Question, found: Missing, basis: Basis) -> Answer:
+    """A number that leads nowhere: what exists in its stead."""
+    say = basis.say
+    where = say("missing_whole", document=found.document.title)
+    if found.within:
+        where += found.within.label
+    said = found.step.said
+    if found.there:
+        first, last = found.there[0].label, found.there[-1].label
+        count = len(found.there)
+        text = say("missing_item", said=said, where=where, count=count, first=first, last=last)
+    else:
+        text = say("missing_any", said=said, where=where)
+    return refusal_answer(question, text, None, basis)
+
+
+def clarify_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
+    """The same address in several documents: which one?"""
+    lines = [
+        basis.say("clarify_document_line", document=hit.document.title, label=hit.clause.label)
+        for hit in hits
+    ]
+    text = basis.say("clarify_document", count=len(hits))
+    return Answer(
+        question=question.text,
+        answer="\n".join((text, *dict.fromkeys(lines))),
+        answered=False,
+        kind="clarify",
+    )

@@ -1,0 +1,102 @@
+"""Composition root: Assistant(settings).ask(question, session)."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from langchain_core.runnables import Runnable
+
+from bot.answer import Answer
+from bot.answering import Basis, examples, guide
+from bot.chain import make_chain
+from bot.settings import Settings
+from bot.wording import Say, Wording
+from index.clause import Document
+from index.generation import Generation, Place
+from index.retriever import ClauseRetriever
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """One generation with everything made for it; replaced as a whole."""
+
+    generation: Generation
+    basis: Basis
+    chain: Runnable[str, Answer]
+
+
+class Assistant:
+    """Answers questions from the published generation, and follows it when another is published.
+
+    Thread-safe.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Opens the index.
+
+        Raises:
+            WenceError: there is no index, or its engine can't be loaded; with the cure.
+        """
+        self._place = Place(settings.data, settings.chroma_url)
+        self._wording = Wording.load(settings.prompts)
+        self._contact = settings.contact
+        self._lock = threading.Lock()
+        self._serving = self._open()
+
+    def ask(self, question: str, session: str | None = None) -> Answer:
+        """Answer a message; `session` names the conversation it belongs to."""
+        del session
+        began = time.perf_counter()
+        answer = self._current().chain.invoke(question)
+        took = (time.perf_counter() - began) * 1000
+        return answer.model_copy(update={"question": question, "took_ms": round(took, 1)})
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: engine, vectors, dictionaries."""
+        generation = self._current().generation
+        generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
+        self.ask("预热一下词典和向量")
+
+    @property
+    def say(self) -> Say:
+        """The words around the answers."""
+        return self._wording.say
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self._current().generation.documents
+
+    @property
+    def generation(self) -> str:
+        """Id of the served generation."""
+        return self._current().generation.id
+
+    def original(self, document_id: str) -> tuple[bytes, str]:
+        """The file as it was when it was indexed, and its name.
+
+        Raises:
+            KeyError: no such document.
+        """
+        return self._current().generation.original(document_id)
+
+    def examples(self) -> tuple[str, ...]:
+        """Three questions that this corpus can answer."""
+        return examples(self._current().basis)
+
+    def guide(self) -> str:
+        """What can be asked, for a welcome."""
+        return guide(self._current().basis)
+
+    def _current(self) -> _Serving:
+        published = self._place.current()
+        if published and published != self._serving.generation.id:
+            with self._lock:
+                if published != self._serving.generation.id:
+                    self._serving = self._open()
+        return self._serving
+
+    def _open(self) -> _Serving:
+        generation = Generation.open(self._place)
+        basis = Basis(self._wording.say, generation, self._contact)
+        retriever = ClauseRetriever(generation=generation)
+        return _Serving(generation, basis, make_chain(retriever, basis))
