@@ -1,0 +1,77 @@
+// A document as it is stored, with a clause shown in its place.
+
+import { Failure, get } from "./api.js";
+import { byId, element } from "./dom.js";
+import { contentsElement, paperElements } from "./paper.js";
+import { Characters } from "./text.js";
+
+let shown = null; // the document on the page: { source, text, sections, clauses, … }
+let wanted = null;
+
+/** Show the document that `place` names, scrolled to its range. */
+export async function open(place) {
+  wanted = place;
+  try {
+    if (shown?.source !== place.source) {
+      byId("reader-title").textContent = "正在打开…";
+      byId("contents").replaceChildren();
+      byId("paper").replaceChildren();
+      shown = await load(place.source);
+    }
+    if (wanted === place) render(place);
+  } catch (error) {
+    if (wanted === place) fail(place, error);
+  }
+}
+
+/** Forget what was wanted; the document stays for the next time. */
+export function close() {
+  wanted = null;
+}
+
+async function load(source) {
+  const listed = (await get("/api/documents")).find((each) => each.source === source);
+  if (!listed) throw new Failure("这份文件已经不在了，可能改了名或撤下了。", { retry: false });
+  const path = `/api/documents/${encodeURIComponent(listed.id)}`;
+  const [stored, outline] = await Promise.all([get(path), get(`${path}/outline`)]);
+  return { ...outline, ...stored, path, characters: new Characters(stored.text) };
+}
+
+function render(place) {
+  byId("reader-title").textContent = shown.title;
+  const original = byId("original");
+  original.href = `${shown.path}/original`;
+  original.hidden = false;
+  const fits = place.range && place.range[1] <= shown.characters.length;
+  byId("contents").replaceChildren(...contentsElement(shown));
+  byId("paper").replaceChildren(...paperElements(shown, fits ? place : { ...place, range: null, marked: [] }));
+  const target = byId("paper").querySelector(".is-cited");
+  if (target) {
+    target.scrollIntoView({ block: target.clientHeight > innerHeight * 0.6 ? "start" : "center" });
+    target.focus({ preventScroll: true });
+  } else {
+    byId("paper-scroll").scrollTop = 0;
+    byId("back").focus({ preventScroll: true });
+  }
+}
+
+function fail(place, error) {
+  shown = null;
+  const known = error instanceof Failure;
+  byId("reader-title").textContent = "没能打开文件";
+  byId("original").hidden = true;
+  byId("contents").replaceChildren();
+  const again = element(
+    "button",
+    { type: "button", class: "retry", onclick: () => open(place) },
+    "重试",
+  );
+  byId("paper").replaceChildren(
+    element(
+      "div",
+      { class: "failure", role: "alert" },
+      element("p", {}, known ? error.message : "页面出错，请重试。"),
+      known && !error.retry ? null : again,
+    ),
+  );
+}
