@@ -194,7 +194,8 @@ def _key(table: Table) -> Column[Any]:
 def _add(db: Connection, table: Table, **values: object) -> bool:
     """Whether the row is new."""
     dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-    return db.execute(dialect.insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+    row = dialect.insert(table).values(values).on_conflict_do_nothing()
+    return db.execute(row.returning(_key(table))).first() is not None
 
 
 def _message_of(db: Connection, nonce: str) -> str | None:

@@ -131,10 +131,10 @@ class Platform:
         if response.content in (b"", b"success"):
             return None
         reply = self._opened(response.content.decode())
-        sent = _elements(xml)
+        sender = xml.partition("<FromUserName><![CDATA[")[2].partition("]]></FromUserName>")[0]
         if set(reply) != {"ToUserName", "FromUserName", "CreateTime", "MsgType", "Content"}:
             raise FaultError(f"elements {sorted(reply)}")
-        if (reply["ToUserName"], reply["FromUserName"]) != (sent["FromUserName"], ACCOUNT):
+        if (reply["ToUserName"], reply["FromUserName"]) != (sender, ACCOUNT):
             raise FaultError("addressed to another")
         if reply["MsgType"] != "text" or abs(int(reply["CreateTime"]) - time.time()) > 60:
             raise FaultError("kind or time")
