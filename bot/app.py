@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from bot.assistant import Assistant
+from bot.channels import wechat
 from bot.channels.web import apidocs, asking, documents, health, page
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
-from bot.channels.web.serving import Assistant, Say
+from bot.channels.web.serving import Assistant as Served, Say
+from bot.records import Records
+from bot.secret import secret_key
 from bot.settings import Settings
 from bot.wording import Wording
 
@@ -22,12 +26,15 @@ def create_app(settings: Settings) -> FastAPI:
     Raises:
         WenceError: there is no index yet, or it can't be opened.
     """
-    from bot.assistant import Assistant as Opened
+    say = Wording.load(settings.prompts).say
+    assistant = Assistant(settings)
+    assistant.warm_up()
+    records = Records(settings.records_url)
+    channel = wechat.router(settings, assistant.ask, records, say, secret_key(settings))
+    return assemble(assistant, say, channel)
 
-    return assemble(Opened.open(settings), Wording.load(settings.prompts).say)
 
-
-def assemble(assistant: Assistant, say: Say) -> FastAPI:
+def assemble(assistant: Served, say: Say, *channels: APIRouter) -> FastAPI:
     """The application over an assistant, which is closed when the application stops."""
 
     @asynccontextmanager
@@ -45,7 +52,14 @@ def assemble(assistant: Assistant, say: Say) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.say = say
-    for router in (asking.router, documents.router, health.router, page.router, apidocs.router):
+    for router in (
+        asking.router,
+        documents.router,
+        health.router,
+        page.router,
+        apidocs.router,
+        *channels,
+    ):
         app.include_router(router)
     app.mount("/page", page.files)
     app.mount("/swagger", apidocs.swagger)
