@@ -11,7 +11,8 @@ from bot.channels import wechat
 from bot.channels.web import apidocs, asking, documents, health, page
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
-from bot.channels.web.serving import Assistant as Served, Say
+from bot.channels.web.serving import Assistant as Served
+from bot.channels.web.serving import Say
 from bot.records import Records
 from bot.secret import secret_key
 from bot.settings import Settings
