@@ -4,6 +4,7 @@ A small noisy channel: each character may be one of like sound that the document
 that the documents know speak for a change, every change costs. Words of the dictionary cost more.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -170,6 +171,8 @@ def _gap_in_pinyin(tokens: list[_Token], at: int) -> bool:
 @cache
 def _sound(character: str) -> str:
     """The most common reading, without tone; "" for what is no Han character."""
+    # Only single characters are read: its dictionary of phrases would cost half a second.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import lazy_pinyin
 
     return _fuzzy(lazy_pinyin(character)[0]) if _HAN.match(character) else ""

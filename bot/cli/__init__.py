@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from bot.cli import ask, doctor, index, serve
@@ -23,15 +22,7 @@ for module in (index, ask, serve, doctor):
 def main() -> None:
     """Run a command: 0 done, 1 a WenceError (one line on stderr), 2 wrong usage."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        app()
     except WenceError as error:
         typer.secho(str(error), err=True, fg=typer.colors.RED)
-        sys.exit(1)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(1)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answer import Answer
-from bot.assistant import Assistant
 from bot.cli.options import Data, settings_of
 from index.errors import WenceError
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
 
 
 class Line(BaseModel):
@@ -49,6 +51,8 @@ def ask(
     """提问；回答附原文条款。"""
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或者 --batch 文件，二者选一。")
+    from bot.assistant import Assistant
+
     settings = settings_of(data)
     if batch is not None:
         with _opened(batch) as lines:
@@ -74,7 +78,7 @@ def _opened(path: Path) -> Iterator[Iterable[str]]:
         raise BatchFileError(f"打不开 {path}（{error.strerror}）；请检查文件名和权限。") from None
 
 
-def _ask_all(assistant: Assistant, lines: Iterable[str]) -> bool:
+def _ask_all(assistant: "Assistant", lines: Iterable[str]) -> bool:
     """Answer every line in its place; False where one could not be read."""
     well = True
     for line in filter(str.strip, lines):
@@ -85,7 +89,7 @@ def _ask_all(assistant: Assistant, lines: Iterable[str]) -> bool:
     return well
 
 
-def _ask_line(assistant: Assistant, line: str) -> dict[str, object]:
+def _ask_line(assistant: "Assistant", line: str) -> dict[str, object]:
     try:
         read = Line.model_validate_json(line)
     except ValidationError as error:

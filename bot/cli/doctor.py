@@ -4,11 +4,12 @@ import typer
 from rich.console import Console
 
 from bot.cli.options import Data, settings_of
-from bot.doctor import examine
 
 
 def doctor(data: Data = None) -> None:
     """检查安装、设置和索引；有问题时逐条说明怎么办。"""
+    from bot.doctor import examine
+
     console = Console(highlight=False)
     findings = examine(settings_of(data))
     for finding in findings:
