@@ -1,8 +1,5 @@
 """The web application: every channel that has its settings, put together."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -11,12 +8,9 @@ from bot.channels import wechat
 from bot.channels.web import apidocs, asking, documents, health, page
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
-from bot.channels.web.serving import Assistant as Served
-from bot.channels.web.serving import Say
 from bot.records import Records
 from bot.secret import secret_key
 from bot.settings import Settings
-from bot.wording import Wording
 
 DESCRIPTION = "按条文回答政策文件问题：每个回答都附原文条款，引文与原文一字不差。"
 
@@ -27,45 +21,32 @@ def create_app(settings: Settings) -> FastAPI:
     Raises:
         WenceError: there is no index yet, or it can't be opened.
     """
-    say = Wording.load(settings.prompts).say
     assistant = Assistant(settings)
     assistant.warm_up()
     records = Records(settings.records_url)
-    channel = wechat.router(settings, assistant.ask, records, say, secret_key(settings))
-    return assemble(assistant, say, channel)
+    secret = secret_key(settings)
+    return assemble(
+        assistant, wechat.router(settings, assistant.ask, records, assistant.say, secret)
+    )
 
 
-def assemble(assistant: Served, say: Say, *channels: APIRouter) -> FastAPI:
-    """The application over an assistant, which is closed when the application stops."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        assistant.close()
-
+def assemble(assistant: Assistant, *channels: APIRouter) -> FastAPI:
+    """The application over an assistant: the web, and further channels."""
     app = FastAPI(
         title="问策",
         description=DESCRIPTION,
         version="1",
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
     )
     app.state.assistant = assistant
-    app.state.say = say
-    for router in (
-        asking.router,
-        documents.router,
-        health.router,
-        page.router,
-        apidocs.router,
-        *channels,
-    ):
+    web = (asking.router, documents.router, health.router, page.router, apidocs.router)
+    for router in (*web, *channels):
         app.include_router(router)
     app.mount("/page", page.files)
     app.mount("/swagger", apidocs.swagger)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(SecurityHeaders)
-    answer_with_problems(app, say)
+    answer_with_problems(app, assistant.say)
     return app

@@ -87,9 +87,6 @@ class Assistant:
         """What can be asked, for a welcome."""
         return guide(self._current().basis)
 
-    def close(self) -> None:
-        """Nothing is written here, so there is nothing to finish."""
-
     def _current(self) -> _Serving:
         published = self._place.current()
         if published and published != self._serving.generation.id:

@@ -54,9 +54,6 @@ LOGGING = {
 }
 
 
-Factory = Callable[[], FastAPI]
-
-
 def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     """Serve until SIGTERM or SIGINT; the address is one line on stdout once it answers.
 
@@ -67,16 +64,11 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     if workers > 1:
         # Told once and at once, not by every worker after it has started.
         Generation.open(Place(settings.data, settings.chroma_url))
-    run(partial(create_app, settings), host, port, workers)
-
-
-def run(factory: Factory, host: str, port: int, workers: int = 1) -> None:
-    """Serve what `factory` makes, as `serve` does; with more than one worker it is pickled."""
     with _listen(host, port) as listener, _announced(_address(host, listener)):
         if workers == 1:
-            _run_alone(_config(factory, 1), listener)
+            _run_alone(_config(partial(create_app, settings), 1), listener)
         else:
-            _run_together(_config(partial(_worker, factory), workers), listener)
+            _run_together(_config(partial(_worker, settings), workers), listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -136,7 +128,7 @@ def _announce(address: str, stopped: threading.Event) -> None:
                     return
 
 
-def _config(factory: Factory, workers: int) -> uvicorn.Config:
+def _config(factory: Callable[[], FastAPI], workers: int) -> uvicorn.Config:
     return uvicorn.Config(
         factory,
         factory=True,
@@ -163,9 +155,9 @@ def _run_together(config: uvicorn.Config, listener: socket.socket) -> None:
         raise SystemExit(1)
 
 
-def _worker(factory: Factory) -> FastAPI:
+def _worker(settings: Settings) -> FastAPI:
     try:
-        return factory()
+        return create_app(settings)
     except WenceError as error:
         sys.stderr.write(f"{error}\n")
         # The one exit code at which the other workers are stopped too, not restarted for ever.

@@ -1,26 +1,32 @@
+from pathlib import Path
+
+import pytest
 from fastapi.testclient import TestClient
 
-from bot.app import assemble
-from tests.bot.channels.web.plan import PlanAssistant, say
+from bot.app import create_app
+from bot.settings import Settings
+from index.generation import NoIndexError
 
 
-def test_closes_the_assistant_when_it_stops() -> None:
-    assistant = PlanAssistant()
-    with TestClient(assemble(assistant, say)) as client:
-        assert client.get("/").text.startswith("<!doctype html>")
-        assert not assistant.closed
-    assert assistant.closed
+@pytest.fixture
+def client(indexed: Settings) -> TestClient:
+    return TestClient(create_app(indexed))
 
 
-def test_two_applications_share_nothing() -> None:
-    first, second = PlanAssistant(), PlanAssistant()
-    TestClient(assemble(first, say)).post("/api/ask", json={"question": "问", "session": "1"})
-    TestClient(assemble(second, say)).post("/api/ask", json={"question": "问", "session": "2"})
-    assert (first.sessions, second.sessions) == (["web:1"], ["web:2"])
+def test_serves_the_installation_it_is_given(client: TestClient, indexed: Settings) -> None:
+    assert client.get("/").text.startswith("<!doctype html>")
+    assert client.get("/readyz").json()["documents"] == 1
+    assert client.get("/readyz").json()["generation"] in {
+        folder.name for folder in (indexed.data / "index").iterdir()
+    }
 
 
-def test_compresses_what_is_long_but_not_a_stream() -> None:
-    client = TestClient(assemble(PlanAssistant(), say))
+def test_without_an_index_there_is_no_application(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="wence index"):
+        create_app(Settings(data=tmp_path))
+
+
+def test_compresses_what_is_long_but_not_a_stream(client: TestClient) -> None:
     assert client.get("/page/chat.css").headers["content-encoding"] == "gzip"
-    stream = client.post("/api/ask/stream", json={"question": "300人次"})
+    stream = client.post("/api/ask/stream", json={"question": "第一部分"})
     assert "content-encoding" not in stream.headers

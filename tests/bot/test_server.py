@@ -13,30 +13,31 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.server import PathOnly, PortError, run, serve
+from bot.server import PathOnly, PortError, serve
 from bot.settings import Settings
 from index.generation import NoIndexError
-from tests.bot.channels.web.plan import ROOT, make_app
+from tests.plan import ROOT
 
 START = """
 import sys
-from bot.server import run
+from pathlib import Path
+from bot.server import serve
+from bot.settings import load_settings
 from index.errors import WenceError
-from tests.bot.channels.web import plan
 if __name__ == "__main__":
     try:
-        run(getattr(plan, sys.argv[1]), "127.0.0.1", 0, int(sys.argv[2]))
+        serve(load_settings(), "127.0.0.1", 0, int(sys.argv[1]))
     except WenceError as error:
         raise SystemExit(f"error: {error}")
 """
 
 
 @contextmanager
-def started(factory: str, workers: int) -> Iterator[subprocess.Popen[str]]:
+def started(workers: int, data: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", START, factory, str(workers)],
+        [sys.executable, "-c", START, str(workers)],
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        env={"PYTHONPATH": str(ROOT), "WENCE_DATA": str(data), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -48,12 +49,13 @@ def started(factory: str, workers: int) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("workers", "stop"), [(1, signal.SIGTERM), (1, signal.SIGINT), (2, signal.SIGTERM)]
+)
 def test_says_its_address_once_it_answers_and_stops_in_peace(
-    workers: int, stop: signal.Signals
+    indexed: Settings, workers: int, stop: signal.Signals
 ) -> None:
-    with started("make_app", workers) as process:
+    with started(workers, indexed.data) as process:
         assert process.stdout
         address = process.stdout.readline()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+\n", address)
@@ -67,11 +69,13 @@ def test_says_its_address_once_it_answers_and_stops_in_peace(
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_application_that_cannot_be_made_ends_it_with_the_cure(workers: int) -> None:
-    with started("make_nothing", workers) as process:
+def test_an_application_that_cannot_be_made_ends_it_with_the_cure(
+    indexed: Settings, tmp_path: Path, workers: int
+) -> None:
+    with started(workers, indexed.data, WENCE_PROMPTS=str(tmp_path / "none")) as process:
         rest, log = process.communicate(timeout=60)
     assert (process.returncode, rest) == (1, "")
-    assert "还没有索引；请先运行：wence index。" in log
+    assert "请检查 WENCE_PROMPTS" in log
     assert "Traceback" not in log
 
 
@@ -80,20 +84,22 @@ def test_several_workers_are_not_started_without_an_index(tmp_path: Path) -> Non
         serve(Settings(data=tmp_path), "127.0.0.1", 0, workers=2)
 
 
-def test_a_taken_port_is_told_with_another() -> None:
+def test_a_taken_port_is_told_with_another(indexed: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PortError, match=f"端口 {port} 已被占用.*--port {port + 1}"):
-            run(make_app, "127.0.0.1", port)
+            serve(indexed, "127.0.0.1", port)
 
 
 @pytest.mark.parametrize(
     ("host", "port", "cure"),
     [("192.0.2.1", 8000, "--host 127.0.0.1"), ("127.0.0.1", 99_999, "--port 8000")],
 )
-def test_an_address_that_cannot_be_had_is_told(host: str, port: int, cure: str) -> None:
+def test_an_address_that_cannot_be_had_is_told(
+    indexed: Settings, host: str, port: int, cure: str
+) -> None:
     with pytest.raises(PortError, match=cure):
-        run(make_app, host, port)
+        serve(indexed, host, port)
 
 
 def test_the_access_log_leaves_the_query_out() -> None:

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from bot.channels.web.guard import HEADERS
-from bot.channels.web.serving import Say
+from bot.wording import Say
 from index.errors import WenceError
 
 _WORDS = {

@@ -1,32 +1,11 @@
-"""What the routes are served from: the assistant and the words, one of each an application."""
+"""What the routes are served from: the one assistant of the application."""
 
-from collections.abc import Callable
-from typing import Annotated, Protocol, cast
+from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from bot.answer import Answer
-from index.clause import Document
-
-Say = Callable[..., str]
-
-
-class Assistant(Protocol):
-    """The part of the assistant that the web uses."""
-
-    def ask(self, question: str, session: str | None = None) -> Answer: ...
-
-    @property
-    def documents(self) -> tuple[Document, ...]: ...
-
-    def original(self, document_id: str) -> tuple[bytes, str]: ...
-
-    def examples(self) -> tuple[str, ...]: ...
-
-    @property
-    def generation(self) -> str: ...
-
-    def close(self) -> None: ...
+from bot.assistant import Assistant
+from bot.wording import Say
 
 
 def _assistant(request: Request) -> Assistant:
@@ -34,7 +13,7 @@ def _assistant(request: Request) -> Assistant:
 
 
 def _say(request: Request) -> Say:
-    return cast("Say", request.app.state.say)
+    return _assistant(request).say
 
 
 Serving = Annotated[Assistant, Depends(_assistant)]

@@ -11,7 +11,7 @@ const KINDS = {
   owner: "责任单位",
   fact: "条文所载",
   refusal: "文中未见",
-  help: "使用说明",
+  help: "说明",
   clarify: "需要再问一句",
 };
 const OWNERS = { named: "已写明", indirect: "只有间接表述", not_named: "原文未写明" };
@@ -22,15 +22,19 @@ const QUOTED_BELOW = 3; // more sources than these are listed by their first wor
 
 /** The whole answer. */
 export function answerElement(answer) {
-  const left = [...answer.citations];
-  const blocks = answer.answer.split(/\n{2,}/).flatMap((block) => blockElements(block, left));
+  const quoted = answer.citations.filter(({ quote }) => quote && answer.answer.includes(quote));
+  const left = { quoted, others: answer.citations.filter((each) => !quoted.includes(each)) };
+  const blocks = withoutSources(answer)
+    .split(/\n{2,}/)
+    .flatMap((block) => (block.trim() ? blockElements(block, left) : []));
+  const below = [...left.quoted, ...left.others];
   const titles = new Set(answer.citations.map((citation) => citation.document));
   return element(
     "div",
     { class: `answer is-${answer.kind}` },
     element("p", { class: "kind" }, kindText(answer)),
     ...blocks,
-    ...sourcesBelow(left, answer.citations.length),
+    ...sourcesBelow(below, answer.citations.length),
     titles.size ? fromElement([...titles]) : null,
   );
 }
@@ -44,32 +48,67 @@ function kindText(answer) {
 
 // A block that carries whole quotes, else lines that may begin a quote, else plain words.
 function blockElements(block, left) {
-  const quoted = left.find((citation) => citation.quote && block.includes(citation.quote));
-  if (quoted) {
-    left.splice(left.indexOf(quoted), 1);
-    const at = block.indexOf(quoted.quote);
-    const after = block.slice(at + quoted.quote.length);
-    return [
-      quoteElement(quoted, block.slice(0, at)),
-      ...(after.trim() ? blockElements(after.trim(), left) : []),
-    ];
+  const citation = left.quoted.find(({ quote }) => block.includes(quote));
+  if (!citation) return lineElements(block.split("\n"), left.others);
+  left.quoted.splice(left.quoted.indexOf(citation), 1);
+  const at = block.indexOf(citation.quote);
+  const after = block.slice(at + citation.quote.length).trim();
+  return [
+    quoteElement(citation, block.slice(0, at)),
+    ...(after ? blockElements(after, left) : []),
+  ];
+}
+
+// Lines like “——《title》五、3（…）” are left out: the links below the quotes say the same.
+function withoutSources({ answer, citations }) {
+  const bare = (text) => text.replace(/[\p{P}\s]/gu, "");
+  const isSource = (line) =>
+    line.startsWith("—") &&
+    citations.some(({ document, clause, path }) => {
+      const rest = [document, ...path].reduce((text, name) => text.replace(name, ""), line);
+      return line.includes(document) && bare(clause).startsWith(bare(rest));
+    });
+  return answer.split("\n").filter((line) => !isSource(line)).join("\n");
+}
+
+function lineElements(lines, left) {
+  const made = [];
+  let words = [];
+  const close = () => {
+    if (words.length) made.push(element("p", { class: "words" }, words.join("\n")));
+    words = [];
+  };
+  for (const line of lines) {
+    const found = opened(line, left);
+    if (found) close();
+    if (found) made.push(rowElement(found.citation, line, found.lead));
+    else words.push(line);
   }
-  const lines = block.split("\n");
-  const rows = lines.map((line) => opened(line, left));
-  if (!rows.some(Boolean)) return [element("p", { class: "words" }, block)];
-  return lines.map((line, index) =>
-    rows[index] ? rowElement(rows[index].citation, line, rows[index].lead) : element("p", { class: "words" }, line),
-  );
+  close();
+  return made;
 }
 
 // The citation whose quote this line begins, and how many characters stand before it.
 function opened(line, left) {
-  for (let lead = 0; lead <= LEAD_IN && lead < line.length; lead += 1) {
-    const opening = line.slice(lead, lead + OPENING);
-    const index = left.findIndex(({ quote }) => opening.length >= LEAST && quote.startsWith(opening));
-    if (index >= 0) return { citation: left.splice(index, 1)[0], lead };
+  for (const [index, citation] of left.entries()) {
+    const lead = leadIn(line, citation);
+    if (lead < 0) continue;
+    left.splice(index, 1);
+    return { citation, lead };
   }
   return null;
+}
+
+function leadIn(line, { clause, quote }) {
+  if (line.startsWith(clause)) {
+    const lead = clause.length + line.slice(clause.length).search(/\S/);
+    if (quote.startsWith(line.slice(lead, lead + LEAST))) return lead;
+  }
+  for (let lead = 0; lead <= LEAD_IN && lead < line.length; lead += 1) {
+    const opening = line.slice(lead, lead + OPENING);
+    if (opening.length >= LEAST && quote.startsWith(opening)) return lead;
+  }
+  return -1;
 }
 
 function quoteElement(citation, leadIn) {
@@ -98,9 +137,32 @@ function rowElement(citation, line, lead) {
   return element(
     "a",
     { class: "row", href: addressOf(citation) },
-    element("span", { class: "number" }, line.slice(0, lead)),
-    line.slice(lead),
+    element(
+      "span",
+      {},
+      element("span", { class: "number" }, line.slice(0, lead)),
+      ...markedWords(line.slice(lead), citation),
+    ),
   );
+}
+
+// A row tells part of its quote, in which the words that answer have other offsets.
+function markedWords(text, { quote, start, marked }) {
+  const characters = new Characters(quote);
+  const words = [...new Set(marked.map(([from, to]) => characters.slice(from - start, to - start)))];
+  const ranges = words.flatMap((word) => occurrences(text, word));
+  return pieces(0, text.length, ranges).map(([from, to, covering]) => {
+    const part = text.slice(from, to);
+    return covering.length ? element("mark", {}, part) : part;
+  });
+}
+
+function occurrences(text, word) {
+  const found = [];
+  for (let at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + word.length)) {
+    found.push([at, at + word.length]);
+  }
+  return found;
 }
 
 function citeLink(citation) {

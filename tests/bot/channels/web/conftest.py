@@ -4,22 +4,23 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.app import assemble
-from tests.bot.channels.web.plan import PlanAssistant, say
+from bot.assistant import Assistant
+from bot.settings import Settings
 from tests.live import Live, serving
 
 
 @pytest.fixture
-def assistant() -> PlanAssistant:
-    return PlanAssistant()
+def assistant(indexed: Settings) -> Assistant:
+    return Assistant(indexed)
 
 
 @pytest.fixture
-def client(assistant: PlanAssistant) -> Iterator[TestClient]:
-    with TestClient(assemble(assistant, say), raise_server_exceptions=False) as client:
+def client(assistant: Assistant) -> Iterator[TestClient]:
+    with TestClient(assemble(assistant), raise_server_exceptions=False) as client:
         yield client
 
 
 @pytest.fixture
-def live(assistant: PlanAssistant) -> Iterator[Live]:
-    with serving(assemble(assistant, say)) as live:
+def live(assistant: Assistant) -> Iterator[Live]:
+    with serving(assemble(assistant)) as live:
         yield live

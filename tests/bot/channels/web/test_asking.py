@@ -9,9 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answer
+from bot.assistant import Assistant
 from bot.channels.web import asking
-from tests.bot.channels.web.plan import FIRST, HEADING, TEXT, PlanAssistant
+from bot.settings import Settings
 from tests.live import Live
+from tests.plan import FIRST, HEADING, TEXT
+
+FIRST_ITEM = {"question": "第一部分第一项"}
+SECTION = {"question": "第一部分"}
+
+
+class Listener(Assistant):
+    """The assistant, with what it was asked written down."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.asked: list[tuple[str, str | None]] = []
+
+    def ask(self, question: str, session: str | None = None) -> Answer:
+        self.asked.append((question, session))
+        return super().ask(question, session)
+
+
+@pytest.fixture
+def assistant(indexed: Settings) -> Listener:
+    return Listener(indexed)
 
 
 def events(body: str) -> list[tuple[str, object]]:
@@ -23,17 +45,17 @@ def events(body: str) -> list[tuple[str, object]]:
 
 
 def test_answers_with_the_clause_to_the_letter(client: TestClient) -> None:
-    response = client.post("/api/ask", json={"question": "300人次"})
+    response = client.post("/api/ask", json=FIRST_ITEM)
     answer = Answer.model_validate(response.json())
     [citation] = answer.citations
-    assert (response.status_code, answer.answered, answer.kind) == (200, True, "list")
+    assert (response.status_code, answer.answered, answer.kind) == (200, True, "clause")
     assert citation.quote == TEXT[citation.start : citation.end] == FIRST
     assert citation.path == (f"一、{HEADING}",)
 
 
 def test_writes_chinese_as_itself(client: TestClient) -> None:
-    assert "抓好𠮷安培训" in client.post("/api/ask", json={"question": "300人次"}).text
-    assert "抓好𠮷安培训" in client.post("/api/ask/stream", json={"question": "300人次"}).text
+    assert "抓好𠮷安培训" in client.post("/api/ask", json=FIRST_ITEM).text
+    assert "抓好𠮷安培训" in client.post("/api/ask/stream", json=FIRST_ITEM).text
 
 
 @pytest.mark.parametrize(
@@ -87,21 +109,22 @@ def test_only_what_is_no_such_json_is_malformed(client: TestClient, body: bytes)
     assert "JSON" in response.json()["detail"]
 
 
-def test_keeps_the_sessions_of_the_web_apart(client: TestClient, assistant: PlanAssistant) -> None:
+def test_keeps_the_sessions_of_the_web_apart(client: TestClient, assistant: Listener) -> None:
     for session in ("s1", "", None):
-        client.post("/api/ask", json={"question": "人次", "session": session})
-    client.post("/api/ask", json={"question": "人次"})
-    assert assistant.sessions == ["web:s1", None, None, None]
+        client.post("/api/ask", json={**FIRST_ITEM, "session": session})
+    client.post("/api/ask", json=FIRST_ITEM)
+    kept = [session for question, session in assistant.asked if question == FIRST_ITEM["question"]]
+    assert kept == ["web:s1", None, None, None]
 
 
 def test_streams_citations_then_text_then_the_answer(client: TestClient) -> None:
-    response = client.post("/api/ask/stream", json={"question": "。"})
+    response = client.post("/api/ask/stream", json=SECTION)
     assert response.headers["content-type"].startswith("text/event-stream")
     (first, citations), *text, (last, done) = events(response.text)
     answer = Answer.model_validate(done)
     assert [first, last] == ["citations", "done"]
     assert citations == [citation.model_dump(mode="json") for citation in answer.citations]
-    assert [name for name, _ in text] == ["text"] * 3
+    assert [name for name, _ in text] == ["text"] * 4
     assert "".join(str(piece) for _, piece in text) == answer.answer
 
 
@@ -116,9 +139,9 @@ def test_a_broken_question_of_a_stream_is_a_problem(client: TestClient) -> None:
 
 
 def test_streams_over_a_socket(live: Live) -> None:
-    with httpx.stream("POST", f"{live.url}/api/ask/stream", json={"question": "300人次"}) as got:
+    with httpx.stream("POST", f"{live.url}/api/ask/stream", json=FIRST_ITEM) as got:
         names = [line for line in got.iter_lines() if line.startswith("event: ")]
-    assert names == ["event: citations", "event: text", "event: text", "event: done"]
+    assert names == ["event: citations", "event: text", "event: done"]
 
 
 def test_stops_when_the_client_leaves(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +154,7 @@ def test_stops_when_the_client_leaves(live: Live, monkeypatch: pytest.MonkeyPatc
             yield text
 
     monkeypatch.setattr(asking, "pieces", endless)
-    with httpx.stream("POST", f"{live.url}/api/ask/stream", json={"question": "人次"}) as response:
+    with httpx.stream("POST", f"{live.url}/api/ask/stream", json=FIRST_ITEM) as response:
         next(response.iter_lines())
     deadline = time.monotonic() + 10
     while live.server.server_state.tasks and time.monotonic() < deadline:
@@ -140,5 +163,8 @@ def test_stops_when_the_client_leaves(live: Live, monkeypatch: pytest.MonkeyPatc
     assert not live.server.server_state.tasks
 
 
-def test_offers_examples(client: TestClient) -> None:
-    assert client.get("/api/examples").json() == ["300人次", "红色基因", "XX县"]
+def test_offers_examples_that_it_can_answer(client: TestClient) -> None:
+    examples = client.get("/api/examples").json()
+    assert len(examples) == 3
+    for example in examples:
+        assert client.post("/api/ask", json={"question": example}).json()["answered"]

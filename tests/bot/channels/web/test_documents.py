@@ -2,50 +2,68 @@ from urllib.parse import unquote
 
 from fastapi.testclient import TestClient
 
-from tests.bot.channels.web.plan import (
+from bot.assistant import Assistant
+from tests.plan import (
     DRESSING,
+    FIRST,
     HEADING,
+    NAME,
     NOISE,
     ORIGINAL,
-    PLAN,
+    SECOND,
     SOURCE,
     TEXT,
+    THIRD,
     TITLE,
 )
 
-LISTED = {"id": PLAN.id, "title": TITLE, "source": SOURCE}
+
+def path_of(assistant: Assistant, name: str = "") -> str:
+    [document] = assistant.documents
+    return f"/api/documents/{document.id}{name}"
 
 
-def test_lists_the_documents(client: TestClient) -> None:
-    assert client.get("/api/documents").json() == [LISTED]
+def test_lists_the_documents(client: TestClient, assistant: Assistant) -> None:
+    assert client.get("/api/documents").json() == [
+        {"id": assistant.documents[0].id, "title": TITLE, "source": SOURCE}
+    ]
 
 
-def test_gives_the_stored_text_and_what_was_cut_out_of_it(client: TestClient) -> None:
-    stored = client.get(f"/api/documents/{PLAN.id}").json()
-    removed = [{"at": 0, "text": DRESSING}, {"at": TEXT.index("承红色"), "text": NOISE}]
-    assert stored == {**LISTED, "text": TEXT, "removed": removed}
-    whole = stored["text"]
-    for cut in reversed(stored["removed"]):
-        whole = whole[: cut["at"]] + cut["text"] + whole[cut["at"] :]
-    assert whole == ORIGINAL.decode("gb18030")
+def test_gives_the_stored_text_and_what_was_cut_out_of_it(
+    client: TestClient, assistant: Assistant
+) -> None:
+    stored = client.get(path_of(assistant)).json()
+    assert (stored["title"], stored["source"], stored["text"]) == (TITLE, SOURCE, TEXT)
+    assert [(cut["at"], cut["text"].strip()) for cut in stored["removed"]] == [
+        (0, DRESSING.strip()),
+        (TEXT.index("承红色"), NOISE.strip()),
+    ]
+    assert stored.keys() == {"id", "title", "source", "text", "removed"}
 
 
-def test_gives_the_outline_in_offsets_of_the_stored_text(client: TestClient) -> None:
-    outline = client.get(f"/api/documents/{PLAN.id}/outline").json()
-    [section] = outline["sections"]
+def test_gives_the_outline_in_offsets_of_the_stored_text(
+    client: TestClient, assistant: Assistant
+) -> None:
+    outline = client.get(path_of(assistant, "/outline")).json()
+    section = outline["sections"][0]
     assert TEXT[section["start"] : section["end"]] == section["title"] == HEADING
     assert (section["label"], section["mark"], section["level"]) == ("一", "一、", 1)
     assert [
         (clause["label"], clause["mark"], clause["headline"], clause["level"], clause["section"])
         for clause in outline["clauses"]
-    ] == [("一、1", "1.", "抓好𠮷安培训", 2, 0), ("一、2", "2.", "健全制度", 2, 0)]
-    assert [TEXT[clause["start"] : clause["end"]] for clause in outline["clauses"]] == [
-        clause.text for clause in PLAN.clauses
+    ] == [
+        ("一、1", "1.", "抓好𠮷安培训", 2, 0),
+        ("一、2", "2.", "健全制度", 2, 0),
+        ("二、1", "1.", "办好书香节", 2, 1),
     ]
+    spans = [TEXT[clause["start"] : clause["end"]] for clause in outline["clauses"]]
+    assert spans == [FIRST, SECOND, THIRD]
 
 
-def test_gives_the_file_as_it_was_and_never_to_be_run(client: TestClient) -> None:
-    response = client.get(f"/api/documents/{PLAN.id}/original")
+def test_gives_the_file_as_it_was_and_never_to_be_run(
+    client: TestClient, assistant: Assistant
+) -> None:
+    response = client.get(path_of(assistant, "/original"))
     assert response.content == ORIGINAL
     assert response.headers["content-type"] == "application/octet-stream"
     assert response.headers["x-content-type-options"] == "nosniff"
@@ -53,7 +71,7 @@ def test_gives_the_file_as_it_was_and_never_to_be_run(client: TestClient) -> Non
     assert disposition.isascii()
     kind, _, name = disposition.partition("; filename*=UTF-8''")
     assert kind == "attachment"
-    assert unquote(name) == "某县 2021年工作要点（定稿）.txt"
+    assert unquote(name) == NAME
 
 
 def test_an_unknown_document_is_a_problem(client: TestClient) -> None:

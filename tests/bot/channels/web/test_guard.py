@@ -4,8 +4,8 @@ import socket
 import pytest
 from fastapi.testclient import TestClient
 
+from bot.assistant import Assistant
 from bot.channels.web.guard import BODY_LIMIT
-from tests.bot.channels.web.plan import say
 from tests.live import Live
 
 HEAD = "POST /api/ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -29,10 +29,10 @@ def test_a_body_of_the_limit_passes(client: TestClient) -> None:
     assert response.status_code == 200
 
 
-def test_a_longer_body_is_refused_with_the_reason(client: TestClient) -> None:
+def test_a_longer_body_is_refused_with_the_reason(client: TestClient, assistant: Assistant) -> None:
     response = client.post("/api/ask", content=body_of(BODY_LIMIT + 1))
     assert response.status_code == 413
-    assert response.json()["detail"] == say("http_too_large")
+    assert response.json()["detail"] == assistant.say("http_too_large")
     assert response.headers["content-type"] == "application/problem+json"
     assert response.headers["x-content-type-options"] == "nosniff"
 
