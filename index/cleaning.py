@@ -51,13 +51,14 @@ _INSERTED = re.compile(
     r"|\s*[（(【\[]?点击(此处)?(展开|查看|阅读|加载|显示)(剩余|全文|更多|原文|余下|下文)[^，。；]{0,6}?[）)】\]]"
     r"|\s*(此处|以下|剩余)(内容|部分).{0,4}(需要?|请)?(登录|登陆|付费|关注|下载|购买)后?(才能|可以?|即可)?(查看|阅读)(全文)?"
 )
+_HINT = re.compile("隐藏|点击|登录|登陆|付费|关注|下载|购买")
 _WIDE = 60  # a longer line is prose, whatever words it has
 _HEAD = 150  # lines before the text proper that a site's navigation may fill
 
 
 @dataclass(frozen=True, slots=True)
 class LineCut:
-    """What was taken out before column `column` of cleaned line `line` (their count: at the end)."""
+    """What was taken out before a column of a cleaned line; behind the last, at their count."""
 
     line: int
     column: int
@@ -71,7 +72,7 @@ def clean(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[LineCut, ...]]
     Whole lines go only where their whole text is dressing, and stretches within a line only where
     no document says such a thing of itself.
     """
-    stripped = [replace(line, text=line.text.strip()) for line in lines]
+    stripped = [_with(line, line.text.strip()) for line in lines]
     reasons = _reasons(stripped)
     kept: list[Line] = []
     cuts: list[LineCut] = []
@@ -81,8 +82,12 @@ def clean(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[LineCut, ...]]
         elif line.text or not _beside_page_break(reasons, stripped, index):
             text, inner = _without_insertions(line.text, len(kept))
             cuts.extend(inner)
-            kept.append(replace(line, text=text))
+            kept.append(_with(line, text))
     return tuple(kept), tuple(cuts)
+
+
+def _with(line: Line, text: str) -> Line:
+    return line if text == line.text else Line(text, line.number, line.page, line.cells)
 
 
 def _add(cuts: list[LineCut], cut: LineCut) -> None:
@@ -95,6 +100,8 @@ def _add(cuts: list[LineCut], cut: LineCut) -> None:
 
 
 def _without_insertions(text: str, at: int) -> tuple[str, list[LineCut]]:
+    if not _HINT.search(text):
+        return text, []
     pieces: list[str] = []
     cuts: list[LineCut] = []
     last = length = 0
@@ -173,7 +180,7 @@ def _mark_spread_page_numbers(lines: Sequence[Line], reasons: list[str]) -> None
         end = index + 1
         while end < len(lines) and end - index < 4 and _NUMBER.fullmatch(lines[end].text):
             end += 1
-        if 1 < end - index and end < len(lines) and lines[end].text in _DASHES:
+        if end - index > 1 and end < len(lines) and lines[end].text in _DASHES:
             reasons[index : end + 1] = ["页码"] * (end + 1 - index)
 
 
@@ -239,7 +246,7 @@ def _mark_footer(lines: Sequence[Line], reasons: list[str]) -> None:
 
 
 def _mark_credits(lines: Sequence[Line], reasons: list[str]) -> None:
-    """Widgets and credits go where only a site puts them: before the first and after the last prose."""
+    """Widgets and credits go where only a site puts them: above and below all prose."""
     prose = [i for i, line in enumerate(lines) if line.text.endswith("。") and not reasons[i]]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     for index, line in enumerate(lines):

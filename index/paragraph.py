@@ -65,21 +65,22 @@ class Joiner:
 
         A `heading` has to fill its line to go on; prose may stop a few columns short.
         """
-        if not self.wrapped or index + 1 >= len(self._lines):
+        if not self._may_go_on(index):
             return False
         line, following = self._lines[index], self._lines[index + 1]
-        if not self._widths[index] or not self._widths[index + 1]:
-            return False
-        if self._parted(index):
-            return False
         share = self._share(index, following)
-        if line.text.endswith(("：", ":")):
-            return False
         if share > (0.9 if heading and not _within_sentence(line.text) else 0.87):
             return True
         if heading or line.text.endswith((*_ENDED, *_CLOSING)):
             return False
         return share > (0.5 if line.text.endswith(_COMMAS) else 0.75)
+
+    def _may_go_on(self, index: int) -> bool:
+        if not self.wrapped or index + 1 >= len(self._lines):
+            return False
+        if not self._widths[index] or not self._widths[index + 1]:
+            return False
+        return not (self._parted(index) or self._lines[index].text.endswith(("：", ":")))
 
     def _parted(self, index: int) -> bool:
         line, following = self._lines[index].text, self._lines[index + 1].text
@@ -133,7 +134,9 @@ def join(
             index += 1
             continue
         last = _last_line(lines, index, joiner, is_item)
-        if not is_item(index) and not any(_SENTENCE.search(each.text) for each in lines[index:last+1]):
+        if not is_item(index) and not any(
+            _SENTENCE.search(each.text) for each in lines[index : last + 1]
+        ):
             last = index
         for inside in range(index + 1, last + 1):
             waiting.extend(by_line.get(inside, ()))
@@ -158,9 +161,7 @@ def _last_line(
     return last
 
 
-def _paragraph(
-    lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]
-) -> Paragraph:
+def _paragraph(lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]) -> Paragraph:
     text = ""
     starts: dict[int, int] = {}
     for index in range(first, last + 1):
@@ -169,8 +170,6 @@ def _paragraph(
             text += " "
         starts[index] = len(text)
         text += piece
-    moved = tuple(
-        (starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts
-    )
+    moved = tuple((starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts)
     head = lines[first]
     return Paragraph(text, first, head.number, head.page, head.cells, moved)

@@ -32,7 +32,9 @@ def read_text(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "读取出错"
-        raise UnreadableFileError(f"打不开文件（{reason}），请检查文件是否存在、有无读取权限") from error
+        raise UnreadableFileError(
+            f"打不开文件（{reason}），请检查文件是否存在、有无读取权限"
+        ) from error
     lines = _BREAK.split(decode(data))
     if path.suffix.lower() in {".md", ".markdown"} or "Markdown Content:" in lines[:20]:
         return Source(tuple(plain_lines(lines)))
