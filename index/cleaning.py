@@ -19,6 +19,8 @@ _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
 _SPECKS = frozenset("【】|｜-—·>×+")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r"[.…·．\s]*[-—(（]?\s*\d{0,3}\s*[-—)）]?$")
+_ENTRY = 7  # characters; an entry of a menu is shorter
+_MENU = 5  # entries
 _LONGEST_CONTENTS = 400  # lines
 _DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")
@@ -135,6 +137,8 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     for index in repeated_headers(lines):
         reasons[index] = reasons[index] or ("重复表头" if lines[index].text else "")
     _mark_navigation(lines, reasons)
+    for index in _menu(lines):
+        reasons[index] = reasons[index] or "网站导航"
     _mark_footer(lines, reasons)
     _mark_credits(lines, reasons)
     return reasons
@@ -213,6 +217,18 @@ def _mark_navigation(lines: Sequence[Line], reasons: list[str]) -> None:
             for above in range(_end_of_crumbs(lines, index)):
                 reasons[above] = reasons[above] or ("网站导航" if lines[above].text else "")
             return
+
+
+def _menu(lines: Sequence[Line]) -> Iterator[int]:
+    """A site's menu that was laid out within the text: 首页 and the short entries below it."""
+    for start, line in enumerate(lines):
+        if "".join(line.text.split()) not in {"首页", "网站首页"}:
+            continue
+        end = start + 1
+        while end < len(lines) and 0 < len(lines[end].text) < _ENTRY and not lines[end].cells:
+            end += 1
+        if end - start >= _MENU:
+            yield from range(start, end)
 
 
 def _crumbs_go_on(lines: Sequence[Line], index: int) -> bool:

@@ -15,6 +15,7 @@ _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":")
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "【": "】"}
 _NARROW = re.compile(r"[\x00-\u02ff]")
 _CLOSING = ("）", ")", "〕", "”", "》")
+_STOPS = ("。", "！", "？", "）", ")")
 _COMMAS = ("，", "、", ",")
 _SENTENCE = re.compile("[，。；：,;]")
 _NEAR = 8  # lines on either side that show how wide the page is
@@ -69,6 +70,8 @@ class Joiner:
             return False
         line, following = self._lines[index], self._lines[index + 1]
         share = self._share(index, following)
+        if line.text.endswith(_STOPS) and self._stops_short(index + 1):
+            return False
         if share > (0.9 if heading and not _within_sentence(line.text) else 0.87):
             return True
         if heading or line.text.endswith((*_ENDED, *_CLOSING)):
@@ -88,13 +91,21 @@ class Joiner:
             return True
         return line.endswith(("。", "；")) and begins_point(following)
 
+    def _stops_short(self, index: int) -> bool:
+        """Whether a line neither fills the page nor ends a sentence: it is no prose."""
+        text = self._lines[index].text
+        unfilled = self._widths[index] < 0.75 * self._page(index)
+        return unfilled and not text.endswith((*_ENDED, *_CLOSING))
+
+    def _page(self, index: int) -> int:
+        near = self._widths[max(0, index - _NEAR) : index + _NEAR + 1]
+        return max(sorted(near)[-2] if len(near) > 2 else max(near), _WIDE_ENOUGH)
+
     def _share(self, index: int, following: Line) -> float:
         """How much of the width that its neighbours take up a line fills."""
-        near = self._widths[max(0, index - _NEAR) : index + _NEAR + 1]
-        page = sorted(near)[-2] if len(near) > 2 else max(near)
         # A Latin word that did not fit leaves a gap
         word = _WORD.match(following.text)
-        return (self._widths[index] + (len(word[0]) if word else 0)) / max(page, _WIDE_ENOUGH)
+        return (self._widths[index] + (len(word[0]) if word else 0)) / self._page(index)
 
 
 def _within_sentence(text: str) -> bool:

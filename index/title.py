@@ -12,6 +12,7 @@ from index.looks import (
     is_letterhead,
     is_note,
     is_subtitle,
+    names_body,
 )
 from index.paragraph import Paragraph
 
@@ -31,6 +32,7 @@ _HAN = r"[\u3400-\u9fff〇《》“”（）、，]"
 _LONGEST = 60
 _HEADING = 40
 _PROSE = 30
+_SIGNATURE = 9  # lines
 _SEARCHED = 60  # paragraphs; a title stands above
 
 
@@ -136,12 +138,12 @@ def closing_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
 
 
 def _signs(paragraphs: Sequence[Paragraph], index: int, end: int) -> bool:
-    """Whether short lines from here on run up to a date."""
-    for below in range(index, min(index + 7, end)):
+    """Whether names of bodies, each on a line of its own, run from here up to a date."""
+    for below in range(index, min(index + _SIGNATURE, end)):
         text = paragraphs[below].text
         if is_date(text):
             return below > index
-        if len(text) > _HEADING or text.endswith(_CLOSED):
+        if not names_body(text):
             return False
     return False
 

@@ -17,6 +17,7 @@ from index.title import (
 
 _BARE = frozenset({"annex", "box", "book", "part", "chapter", "division"})
 _LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled"})
+_CLOSED = ("。", "；", "：", "！", "？", ";", ".", "）", ")")
 _GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
 _LONGEST_HEADING = 60
 _LONGEST_CLOSED_HEADING = 30
@@ -273,4 +274,12 @@ def _ends_list(run: Sequence[Node], paragraphs: Sequence[Paragraph]) -> bool:
         return False
     if paragraphs[last.own[0]].text.startswith(_GOES_ON) or paragraphs[last.own[0]].cells:
         return False
-    return any(not child.children for child in before) and not any(child.own for child in before)
+    leaves = [child for child in before if not child.children]
+    if not leaves or any(child.own for child in before):
+        return False
+    # A heading in a list of sentences has its text below it
+    return _closes(last, paragraphs) or not all(_closes(leaf, paragraphs) for leaf in leaves)
+
+
+def _closes(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
+    return node.head is not None and paragraphs[node.head].text.endswith(_CLOSED)
