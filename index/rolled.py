@@ -9,6 +9,7 @@ from index.reading.source import Line
 _MARK = re.compile(
     r"(?:(?<=[。；：！？）\s])|^)第([〇零一二三四五六七八九十百千\d]{1,9})([章节条])"
 )
+_OWN_LINE = re.compile(r"\s*第[一1]条\s")
 _ROLLED = 200  # characters; a shorter line is no law
 _FEWEST = 3  # articles
 
@@ -16,8 +17,11 @@ _FEWEST = 3  # articles
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """Break long lines before the articles that count on through them, and before their 章 and 节.
 
-    A law that only mentions 第三条 and 第五条 of another stays whole.
+    A law that only mentions 第三条 and 第五条 of another stays whole, and so does a line of a
+    document whose articles stand on lines of their own.
     """
+    if any(_OWN_LINE.match(line.text) for line in lines if len(line.text) < _ROLLED):
+        return list(lines)
     return [piece for line in lines for piece in _pieces(line)]
 
 
