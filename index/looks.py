@@ -20,8 +20,16 @@ _LETTERHEAD = re.compile(
     r".{2,30}(文件|人民政府|办公厅|办公室|委员会|厅|局)|.{0,30}(国务院|主席|政府|委员会|部|局|署|厅|院)?令|第\s*\S{1,5}\s*号"
 )
 _SUBTITLE = re.compile(r"[（(].{1,60}[）)]|[—―–-]{2}.{4,60}")
+_BODY = re.compile("[局委办厅府院部会司心组军社行署处室校]")
+_SPEECH = re.compile("[、，。；：:,;“”《》]")
+_SIGNATURE = 60  # characters
 _LABELLED = re.compile(r"[^，。；]{1,10}[:：].*")
 _POINT = re.compile(r"[一二三四五六七八九十]{1,2}[是要]|[—―–]{2}|[^，。；：:（）]{2,10}[：:]")
+
+
+def names_body(text: str) -> bool:
+    """Whether a line may be a signature: the names of bodies and nothing else."""
+    return len(text) <= _SIGNATURE and bool(_BODY.search(text)) and not _SPEECH.search(text)
 
 
 def is_document_number(text: str) -> bool:

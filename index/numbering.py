@@ -9,26 +9,22 @@ from index.numeral import parse_number
 __all__ = ["Candidate", "label", "parse_number", "read_mark", "without_decimals"]
 
 # The GB/T 9704 ladder with the levels of laws above it; a lower rank is an outer level.
-RANK: dict[MarkKind, int] = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            "annex",
-            "box",
-            "book",
-            "part",
-            "chapter",
-            "division",
-            "article",
-            "chinese",
-            "chinese_bracketed",
-            "arabic",
-            "arabic_bracketed",
-            "circled",
-            "row",
-        )
-    )
-}
+_ORDER: tuple[MarkKind, ...] = (
+    "annex",
+    "box",
+    "book",
+    "part",
+    "chapter",
+    "division",
+    "article",
+    "chinese",
+    "chinese_bracketed",
+    "arabic",
+    "arabic_bracketed",
+    "circled",
+    "row",
+)
+RANK: dict[MarkKind, int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _LARGEST = 999  # beyond this it is a year or an amount
 _HAN = "〇零○一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾佰"
 _WORDS: dict[str, MarkKind] = {
@@ -165,9 +161,12 @@ def label(marks: tuple[Mark, ...], *, articles_run_on: bool = True) -> str:
     shown = list(marks)
     if articles_run_on and any(mark.kind == "article" for mark in shown):
         shown = [mark for mark in shown if mark.kind not in {"book", "part", "chapter", "division"}]
-    shown = [
-        mark for i, mark in enumerate(shown) if not any(_contains(b, mark) for b in shown[i + 1 :])
-    ]
+    if sum(1 for mark in shown if mark.kind == "arabic") > 1:
+        shown = [
+            mark
+            for i, mark in enumerate(shown)
+            if not any(_contains(b, mark) for b in shown[i + 1 :])
+        ]
     pieces = [mark.text + ("、" if mark.kind in {"annex", "box"} else "") for mark in shown]
     return "".join(pieces).rstrip("、.．")
 

@@ -15,6 +15,7 @@ _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":")
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "【": "】"}
 _NARROW = re.compile(r"[\x00-\u02ff]")
 _CLOSING = ("）", ")", "〕", "”", "》")
+_STOPS = ("。", "！", "？", "）", ")")
 _COMMAS = ("，", "、", ",")
 _SENTENCE = re.compile("[，。；：,;]")
 _NEAR = 8  # lines on either side that show how wide the page is
@@ -65,15 +66,11 @@ class Joiner:
 
         A `heading` has to fill its line to go on; prose may stop a few columns short.
         """
-        if not self.wrapped or index + 1 >= len(self._lines):
+        if not self._may_go_on(index):
             return False
         line, following = self._lines[index], self._lines[index + 1]
-        if not self._widths[index] or not self._widths[index + 1]:
-            return False
-        if self._parted(index):
-            return False
         share = self._share(index, following)
-        if line.text.endswith(("：", ":")):
+        if line.text.endswith(_STOPS) and self._stops_short(index + 1):
             return False
         if share > (0.9 if heading and not _within_sentence(line.text) else 0.87):
             return True
@@ -81,19 +78,34 @@ class Joiner:
             return False
         return share > (0.5 if line.text.endswith(_COMMAS) else 0.75)
 
+    def _may_go_on(self, index: int) -> bool:
+        if not self.wrapped or index + 1 >= len(self._lines):
+            return False
+        if not self._widths[index] or not self._widths[index + 1]:
+            return False
+        return not (self._parted(index) or self._lines[index].text.endswith(("：", ":")))
+
     def _parted(self, index: int) -> bool:
         line, following = self._lines[index].text, self._lines[index + 1].text
         if stands_alone(line) or stands_alone(following) or header_at(self._lines, index + 1):
             return True
         return line.endswith(("。", "；")) and begins_point(following)
 
+    def _stops_short(self, index: int) -> bool:
+        """Whether a line neither fills the page nor ends a sentence: it is no prose."""
+        text = self._lines[index].text
+        unfilled = self._widths[index] < 0.75 * self._page(index)
+        return unfilled and not text.endswith((*_ENDED, *_CLOSING))
+
+    def _page(self, index: int) -> int:
+        near = self._widths[max(0, index - _NEAR) : index + _NEAR + 1]
+        return max(sorted(near)[-2] if len(near) > 2 else max(near), _WIDE_ENOUGH)
+
     def _share(self, index: int, following: Line) -> float:
         """How much of the width that its neighbours take up a line fills."""
-        near = self._widths[max(0, index - _NEAR) : index + _NEAR + 1]
-        page = sorted(near)[-2] if len(near) > 2 else max(near)
         # A Latin word that did not fit leaves a gap
         word = _WORD.match(following.text)
-        return (self._widths[index] + (len(word[0]) if word else 0)) / max(page, _WIDE_ENOUGH)
+        return (self._widths[index] + (len(word[0]) if word else 0)) / self._page(index)
 
 
 def _within_sentence(text: str) -> bool:
@@ -133,7 +145,9 @@ def join(
             index += 1
             continue
         last = _last_line(lines, index, joiner, is_item)
-        if not is_item(index) and not any(_SENTENCE.search(each.text) for each in lines[index:last+1]):
+        if not is_item(index) and not any(
+            _SENTENCE.search(each.text) for each in lines[index : last + 1]
+        ):
             last = index
         for inside in range(index + 1, last + 1):
             waiting.extend(by_line.get(inside, ()))
@@ -158,9 +172,7 @@ def _last_line(
     return last
 
 
-def _paragraph(
-    lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]
-) -> Paragraph:
+def _paragraph(lines: Sequence[Line], first: int, last: int, cuts: Sequence[LineCut]) -> Paragraph:
     text = ""
     starts: dict[int, int] = {}
     for index in range(first, last + 1):
@@ -169,8 +181,6 @@ def _paragraph(
             text += " "
         starts[index] = len(text)
         text += piece
-    moved = tuple(
-        (starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts
-    )
+    moved = tuple((starts.get(cut.line, 0) + cut.column, cut.text, cut.reason) for cut in cuts)
     head = lines[first]
     return Paragraph(text, first, head.number, head.page, head.cells, moved)

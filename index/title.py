@@ -12,6 +12,7 @@ from index.looks import (
     is_letterhead,
     is_note,
     is_subtitle,
+    names_body,
 )
 from index.paragraph import Paragraph
 
@@ -31,6 +32,7 @@ _HAN = r"[\u3400-\u9fff〇《》“”（）、，]"
 _LONGEST = 60
 _HEADING = 40
 _PROSE = 30
+_SIGNATURE = 9  # lines
 _SEARCHED = 60  # paragraphs; a title stands above
 
 
@@ -92,30 +94,39 @@ def lines_of_heading(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
 
 
 def heading_groups(
-    paragraphs: Sequence[Paragraph], start: int, end: int, *, below_item: bool
+    paragraphs: Sequence[Paragraph], start: int, end: int
 ) -> list[tuple[int, int, bool]]:
     """Headings without a number in [start, end): first, last, whether it heads a document.
 
     A document's heading names its kind. Another stands between prose and prose, or right above
-    the first mark; below an item only a document's heading or the last line counts.
+    the first mark.
     """
     found: list[tuple[int, int, bool]] = []
     for first, last in _groups(paragraphs, start, end):
-        text = read_title([each.text for each in paragraphs[first:last]])
-        above = paragraphs[first - 1].text if first > start else "。"
-        parted = above.endswith(("。", "！", "）", ")", "”")) or is_closing(above)
-        leads = last == end or _is_prose(paragraphs[last]) or is_subtitle(paragraphs[last].text)
-        if not parted or not leads or _signs(paragraphs, first, end):
+        if not _stands_apart(paragraphs, first, start) or _signs(paragraphs, first, end):
             continue
-        if is_strong(text) and len(text) >= 6:
-            found.append((first, last, True))
-        elif last - first == 1 and 4 <= len(text) <= _HEADING and (not below_item or last == end or _is_prose(paragraphs[last])):
+        title = read_title([each.text for each in paragraphs[first:last]])
+        above_prose = last < end and _is_prose(paragraphs[last])
+        if is_strong(title) and len(title) >= 6:
+            if last == end or above_prose or _is_sentence(paragraphs[last].text):
+                found.append((first, last, True))
+        elif last - first == 1 and 4 <= len(title) <= _HEADING and (above_prose or last == end):
             found.append((first, last, False))
     return found
 
 
+def _stands_apart(paragraphs: Sequence[Paragraph], first: int, start: int) -> bool:
+    """Whether what stands above a line is finished."""
+    above = paragraphs[first - 1].text if first > start else "。"
+    return above.endswith(("。", "！", "）", ")", "”")) or is_closing(above)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(("。", "：")) or is_subtitle(text)
+
+
 def closing_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
-    """Where attachments, signature, date and notes begin in [start, end); `end` where there are none."""
+    """Where attachments, signature, date and notes begin in [start, end), else `end`."""
     for index in range(start, end):
         if paragraphs[index].cells:
             continue
@@ -127,12 +138,12 @@ def closing_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
 
 
 def _signs(paragraphs: Sequence[Paragraph], index: int, end: int) -> bool:
-    """Whether short lines from here on run up to a date."""
-    for below in range(index, min(index + 7, end)):
+    """Whether names of bodies, each on a line of its own, run from here up to a date."""
+    for below in range(index, min(index + _SIGNATURE, end)):
         text = paragraphs[below].text
         if is_date(text):
             return below > index
-        if len(text) > _HEADING or text.endswith(_CLOSED):
+        if not names_body(text):
             return False
     return False
 
@@ -163,4 +174,8 @@ def _completes(paragraphs: Sequence[Paragraph], first: int, index: int, end: int
     text = read_title([each.text for each in paragraphs[first : index + 1]])
     if text.count("《") > text.count("》") or not _NAMED.fullmatch("".join(text.split())):
         return False
-    return index + 1 >= end or bool(_ENDING.fullmatch(text)) or not _ENDING.fullmatch(paragraphs[index + 1].text)
+    return (
+        index + 1 >= end
+        or bool(_ENDING.fullmatch(text))
+        or not _ENDING.fullmatch(paragraphs[index + 1].text)
+    )

@@ -17,6 +17,7 @@ from index.title import (
 
 _BARE = frozenset({"annex", "box", "book", "part", "chapter", "division"})
 _LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled"})
+_CLOSED = ("。", "；", "：", "！", "？", ";", ".", "）", ")")
 _GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
 _LONGEST_HEADING = 60
 _LONGEST_CLOSED_HEADING = 30
@@ -33,7 +34,8 @@ class Node:
 
     `head` is the paragraph with the mark, whose text begins at column `start`; `heading` are the
     paragraphs that are its title alone; `own` are the paragraphs above the children. A `loose`
-    node is text among or below the children that belongs to none of them.
+    node is text among or below the children that belongs to none of them. `articles_run_on` is
+    False where every chapter of this document or annex begins with 第一条.
     """
 
     mark: Mark | None = None
@@ -42,6 +44,7 @@ class Node:
     start: int = 0
     heading: tuple[int, ...] = ()
     bare: bool = False
+    articles_run_on: bool = True
     document: bool = False
     loose: bool = False
     own: list[int] = field(default_factory=list)
@@ -79,24 +82,34 @@ class _Grower:
     def grow(self) -> Tree:
         title, index = self._take_title()
         current = self._root
-        for number, start, end in self._runs():
+        for number, first, end in self._runs():
+            start = first
             if number is not None:
-                current = self._plant(start, number)
-                start = self._take_heading(current, start + 1, end)
-            for first, last, document in self._headings(number, max(start, index), end):
-                self._hang(current, max(start, index), first, ends=True)
-                start = last
-                if document and self._read(first, last) == title:
-                    self._root.heading += tuple(range(first, last))
-                else:
-                    current = self._add_heading(first, last, end, document=document)
-            self._hang(current, max(start, index), end, ends=self._ends_part(end))
+                current = self._plant(first, number)
+                start = self._take_heading(current, first + 1, end)
+            current = self._hang_run(current, number, max(start, index), end, title)
         for node in [self._root, *self._nodes]:
             _give_back(node, self._paragraphs)
         for node in self._nodes:
             if node.head is not None and node.mark is not None and not node.bare:
                 node.bare = node.mark.kind != "article" and _is_heading(node, self._paragraphs)
+        for node in [self._root, *self._nodes]:
+            node.articles_run_on = not is_part(node) or _first_articles(node) < 2
         return Tree(self._root, title)
+
+    def _hang_run(
+        self, current: Node, number: int | None, start: int, end: int, title: str | None
+    ) -> Node:
+        """Hang the paragraphs between two items below the first, or below headings among them."""
+        for first, last, document in self._headings(number, start, end):
+            self._hang(current, start, first, ends=True)
+            start = last
+            if document and self._read(first, last) == title:
+                self._root.heading += tuple(range(first, last))
+            else:
+                current = self._add_heading(first, last, end, document=document)
+        self._hang(current, start, end, ends=self._ends_part(end))
+        return current
 
     def _runs(self) -> Iterator[tuple[int | None, int, int]]:
         """Every item with the paragraphs up to the next: (item or None, first, end)."""
@@ -112,10 +125,12 @@ class _Grower:
         Where no title stands on top, as in a decree, the first heading that names a kind of
         document is it.
         """
-        end = next((i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at))
+        end = next(
+            (i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at)
+        )
         found = title_lines(self._paragraphs, end)
         if found is None:
-            groups = heading_groups(self._paragraphs, 0, end, below_item=False)
+            groups = heading_groups(self._paragraphs, 0, end)
             found = next(((first, last) for first, last, document in groups if document), None)
         if found is None:
             return None, 0
@@ -161,7 +176,7 @@ class _Grower:
             return []
         if (number is not None and following is None) or not begins:
             return []
-        groups = heading_groups(self._paragraphs, start, end, below_item=number is not None)
+        groups = heading_groups(self._paragraphs, start, end)
         if number is not None and following is not None and following.mark.kind == "annex":
             return []
         return groups
@@ -194,14 +209,26 @@ class _Grower:
         closing = closing_start(self._paragraphs, start, end) if ends else end
         node.own.extend(range(start, closing))
         part = node
-        while part.parent is not None and not part.document and not _is_annex(part):
+        while part.parent is not None and not is_part(part):
             part = part.parent
         if closing < end:
             part.children.append(Node(parent=part, loose=True, own=list(range(closing, end))))
 
 
-def _is_annex(node: Node) -> bool:
-    return node.mark is not None and node.mark.kind == "annex"
+def is_part(node: Node) -> bool:
+    """Whether a unit numbers for itself: the document, one that it sends out, an annex."""
+    return node.document or (node.mark is not None and node.mark.kind == "annex")
+
+
+def _first_articles(node: Node) -> int:
+    """How often articles begin below a unit, parts of their own apart."""
+    count = 0
+    for child in node.children:
+        if child.mark is not None and child.mark.kind == "article":
+            count += child.mark.number == 1
+        elif not is_part(child):
+            count += _first_articles(child)
+    return count
 
 
 def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
@@ -210,7 +237,9 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
     text = paragraphs[node.head].text[node.start :]
     closed = text.endswith("。")
     title = text[:-1] if closed else text
-    if any(mark in title for mark in "。；") or title.endswith(("：", ":", "的", "，", "、", "）。")):
+    if any(mark in title for mark in "。；") or title.endswith(
+        ("：", ":", "的", "，", "、", "）。")
+    ):
         return False
     if closed and _SENTENCE.search(title):
         return False
@@ -245,4 +274,12 @@ def _ends_list(run: Sequence[Node], paragraphs: Sequence[Paragraph]) -> bool:
         return False
     if paragraphs[last.own[0]].text.startswith(_GOES_ON) or paragraphs[last.own[0]].cells:
         return False
-    return any(not child.children for child in before) and not any(child.own for child in before)
+    leaves = [child for child in before if not child.children]
+    if not leaves or any(child.own for child in before):
+        return False
+    # A heading in a list of sentences has its text below it
+    return _closes(last, paragraphs) or not all(_closes(leaf, paragraphs) for leaf in leaves)
+
+
+def _closes(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
+    return node.head is not None and paragraphs[node.head].text.endswith(_CLOSED)
