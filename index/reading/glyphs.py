@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,9 +13,9 @@ from index.reading.layout import Box, Glyph
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
-    from pypdfium2.raw import FS_RECTF
 
 _ASCENT, _DESCENT = 0.86, 0.14  # of the type size, as Chinese fonts have it
+_TRUSTED = (0.65, 1.6)  # height of a glyph's box by its stated size
 _INVISIBLE = 3  # text render mode: neither filled nor stroked
 _WHITE = 250
 _RADICALS = str.maketrans(
@@ -48,6 +49,7 @@ class _Raw:
     corners: tuple[float, float, float, float]
     origin: tuple[float, float]
     size: float
+    high: float
     angle: int
     pale: bool
     unseen: bool
@@ -59,7 +61,8 @@ def page_glyphs(page: "PdfPage") -> PageGlyphs:
     left, bottom, right, top = page.get_mediabox()
     area = max((right - left) * (top - bottom), 1)
     image = max((box.height * (box.right - box.left) / area for box in images), default=0)
-    raw = [each for each in _raw_glyphs(page) if _is_shown(each, paths + images, image)]
+    seen = [each for each in _raw_glyphs(page) if _is_shown(each, paths + images, image)]
+    raw = _scaled(seen)
     turned = Counter(each.angle for each in raw).most_common(1)[0][0] if raw else 0
     upright = _turner(turned, (left, bottom, right, top))
     glyphs = [_placed(each, upright) for each in raw if each.angle == turned]
@@ -142,22 +145,29 @@ def _raw_glyph(text: "PdfTextPage", at: int, character: str) -> _Raw:
     pdfium.FPDFText_GetFillColor(text, at, red, green, blue, alpha)
     drawn = pdfium.FPDFText_GetTextObject(text, at)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-    stated = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    sideways = angle in {90, 270}
     return _Raw(
         text=character,
         corners=(box.left, box.bottom, box.right, box.top),
         origin=(x.value, y.value),
-        size=_size(stated, box, sideways=angle in {90, 270}),
+        size=pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d),
+        high=abs(box.right - box.left) if sideways else abs(box.top - box.bottom),
         angle=angle,
         pale=min(red.value, green.value, blue.value) >= _WHITE and mode != _INVISIBLE,
         unseen=mode == _INVISIBLE or alpha.value == 0,
     )
 
 
-def _size(stated: float, box: "FS_RECTF", sideways: bool) -> float:
-    """The type size, by the box where an outer matrix makes the stated one wrong."""
-    high = abs(box.right - box.left) if sideways else abs(box.top - box.bottom)
-    return stated if 0.55 * high < stated < 1.5 * high else max(high, 0.1)
+def _scaled(glyphs: list[_Raw]) -> list[_Raw]:
+    """The glyphs with their true size: an outer matrix can make the stated one wrong for all.
+
+    Single boxes don't tell, since fonts give some characters (一, quotation marks) flat ones.
+    """
+    rates = [each.high / each.size for each in glyphs if each.size > 0 and each.high > 0]
+    rate = statistics.median(rates) if rates else 1
+    if _TRUSTED[0] < rate < _TRUSTED[1]:
+        return glyphs
+    return [replace(each, size=max(each.size * rate, 0.1)) for each in glyphs]
 
 
 _Turn = Callable[[float, float], tuple[float, float]]

@@ -7,7 +7,7 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _SAME_LINE = 0.55  # of the smaller height that must overlap
@@ -118,6 +118,8 @@ def _first_word(row: Sequence[Glyph]) -> float:
 
 
 def _clings(before: str, after: str) -> bool:
+    if unicodedata.category(before[-1]) in {"Ps", "Pi"}:
+        return True
     if unicodedata.category(after[0]) in {"Pe", "Pf"} or after[0] in "，。、；：！？,.;:!?%％":
         return True
     return before < "\u2e80" and after < "\u2e80"
@@ -125,23 +127,44 @@ def _clings(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The edges between which a document's lines run, and the size of its body."""
+    """The edges between which a document's lines run, and the size of its body.
+
+    `indented`: its paragraphs begin two characters in, so that a line that does not goes on.
+    """
 
     left: float
     right: float
     size: float
+    indented: bool
 
 
 def column_of(lines: Sequence[TextLine]) -> Column:
     """The column that most lines stand in."""
     if not lines:
-        return Column(0, 0, 1)
+        return Column(0, 0, 1, indented=False)
     size = _commonest([line.size for line in lines for _ in range(len(line.text))], 0.5)
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
     long = [line for line in body if len(line.text) > 8] or body
     left = _edge(sorted(line.box.left for line in long), size)
-    right = -_edge(sorted(-line.box.right for line in long), size)
-    return Column(left, max(right, left + size), size)
+    plain = [line for line in long if line.text[-1] not in _HANGING] or long
+    right = -_edge(sorted(-line.box.right for line in plain), size)
+    edges = Column(left, max(right, left + size), size, indented=False)
+    return replace(edges, indented=_is_indented(body, edges))
+
+
+def _is_indented(lines: Sequence[TextLine], column: Column) -> bool:
+    """Whether most lines after one that ends early, so that a paragraph begins, are indented."""
+    starts = [
+        line.box.left - column.left > 1.4 * column.size
+        for before, line in pairwise(lines)
+        if column.right - before.box.right > 5 * column.size
+    ]
+    return len(starts) > 2 and sum(starts) > _INDENTED * len(starts)
+
+
+_INDENTED = 0.6  # of the paragraphs: from here on indents are the document's way
+_SLACK, _SLACK_FLUSH = 3.5, 0.5  # of the size that a full line may end short of its edge
+_HANGING = "，。、；：！？"  # may stand beyond the right edge
 
 
 def _commonest(values: Sequence[float], step: float) -> float:
@@ -182,7 +205,8 @@ def continues(before: TextLine, line: TextLine, column: Column, same_page: bool)
     if _MARK.match(line.text) and _ENDED.search(before.text):
         return False
     room = column.right - before.box.right
-    return room < line.word + 0.35 * line.size
+    slack = _SLACK if column.indented else _SLACK_FLUSH
+    return room < line.word + slack * line.size
 
 
 def _is_headline(before: TextLine, line: TextLine, column: Column) -> bool:
