@@ -170,7 +170,9 @@ def _engine(url: str) -> Engine:
         return create_engine(address, pool_pre_ping=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address)
+    # One connection a worker: its threads take turns in order, where SQLite would have each sleep
+    # and try again, some of them for seconds.
+    engine = create_engine(address, pool_size=1, max_overflow=0)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

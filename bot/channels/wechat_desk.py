@@ -8,16 +8,12 @@ import unicodedata
 from http import HTTPStatus
 from typing import Protocol
 
-import anyio
-from anyio.to_thread import run_sync
-
 from bot.answer import Answer
 from bot.channels.messages import pages
 from bot.channels.wechat_envelope import RefusedError, Seal
 from bot.channels.wechat_message import Message, clean
 from bot.records import Records
 
-LOOK_AGAIN = 0.05
 MORE = "更多"
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -57,8 +53,8 @@ class Desk:
         self._secret = secret
         self._fault = say("wechat.fault")
 
-    async def reply(self, seal: Seal, message: Message) -> str:
-        """The text to send back; empty for nothing.
+    def reply(self, seal: Seal, message: Message) -> str | None:
+        """The text to send back, empty for nothing; None while another try is being answered.
 
         Raises:
             RefusedError: the address came with another message before.
@@ -66,7 +62,7 @@ class Desk:
         name = self._pseudonym("message", message.account, message.identity)
         nonce = self._pseudonym("nonce", seal.timestamp, seal.nonce)
         try:
-            return await self._claimed_reply(name, nonce, message)
+            return self._claimed_reply(name, nonce, message)
         except RefusedError:
             raise
         except Exception:
@@ -74,17 +70,13 @@ class Desk:
             logger.exception("a WeChat message could not be handled")
             return self._fault
 
-    async def _claimed_reply(self, name: str, nonce: str, message: Message) -> str:
-        while True:
-            claim = await run_sync(self._records.claim, name, nonce)
-            if claim.state == "refused":
-                raise RefusedError(HTTPStatus.FORBIDDEN)
-            if claim.state == "done":
-                return claim.text
-            if claim.state == "ask":
-                return await run_sync(self._first_reply, name, message)
-            # Another try is being answered, maybe by another worker: only the records know.
-            await anyio.sleep(LOOK_AGAIN)
+    def _claimed_reply(self, name: str, nonce: str, message: Message) -> str | None:
+        claim = self._records.claim(name, nonce)
+        if claim.state == "refused":
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+        if claim.state == "ask":
+            return self._first_reply(name, message)
+        return claim.text if claim.state == "done" else None
 
     def _first_reply(self, name: str, message: Message) -> str:
         reader = self._pseudonym("reader", message.account, message.user)
