@@ -1,7 +1,6 @@
 """A small office behind `/wechat`: a clerk who answers, records on disk, the real words."""
 
 import threading
-import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from bot.answer import Answer
 from bot.channels.wechat import router
 from bot.records import Records
 from bot.settings import Settings
+from bot.wording import Wording
 from tests.bot.channels.served import served
 from tests.bot.channels.wechat_platform import Platform, Secret
 
@@ -30,11 +30,7 @@ SAFE = Settings(
     wechat_aes_key=SecretStr(KEY),
     wechat_aes_key_previous=SecretStr(OLD_KEY),
 )
-WORDS = tomllib.loads(Path("prompts/wording/wechat.toml").read_text("utf-8"))
-
-
-def say(key: str) -> str:
-    return str(WORDS[key.removeprefix("wechat.")])
+say = Wording.load().say
 
 
 @dataclass
