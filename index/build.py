@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.resources import files as package_files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
+from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.corpus import Failure, File, find_files, read_document
 from index.embedding import Embedder, make_embeddings
@@ -188,6 +188,7 @@ def _write(
         embedding,
     )
     (folder / "documents.json").write_bytes(DOCUMENTS.dump_json(documents))
+    Centre.of(embedder).save(folder / "centre.npy")
     return embedding.background()
 
 
@@ -199,10 +200,8 @@ class _Embedding:
         self._total = total
         self._report = report
         self._done = 0
-        lines = package_files("index").joinpath("foreign.txt").read_text("utf-8").splitlines()
-        foreign = [line for line in lines if not line.startswith("#")]
-        self._foreign = np.array([embedder.embed_query(line) for line in foreign], np.float32)
-        self._nearest = np.full(len(foreign), -1.0, np.float32)
+        self._foreign = np.stack([embedder.query_vector(line) for line in foreign_questions()])
+        self._nearest = np.full(len(self._foreign), -1.0, np.float32)
 
     def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         vectors = self._embedder.embed_passages(

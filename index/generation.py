@@ -1,6 +1,6 @@
 """One built version of the index, opened for reading.
 
-    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ centre.npy vectors/
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
 from index.embedding import Embedder, make_embeddings
@@ -23,7 +24,7 @@ from index.lexical import Lexical, fold
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 
-FORMAT = 1  # of a generation's folder; another number is built anew
+FORMAT = 2  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -130,6 +131,10 @@ class Generation:
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now."""
         return make_embeddings(self.manifest.embedding, self.place.cache)
+
+    @cached_property
+    def centre(self) -> Centre:
+        return Centre.load(self.folder / "centre.npy")
 
     @cached_property
     def vectors(self) -> Vectors:

@@ -178,30 +178,37 @@ class ClauseRetriever(BaseRetriever):
         if not positions or not text.strip():
             return Ranked(())
         core = subject(text) or text
-        vector = self.generation.embedder.embed_query(text)
+        vector = self.generation.embedder.query_vector(text)
         lexical = self.generation.lexical.scores(core)
         candidates = self._candidates(vector, lexical, positions)
-        dense = self.generation.vectors.similarities(vector, candidates).astype(np.float64)
+        matrix = self.generation.vectors.matrix(candidates)
+        similarity = matrix @ vector
+        # What all texts share is taken out for ranking; how near is near is told without that.
+        centre = self.generation.centre
+        dense = centre.passages(matrix) @ centre.queries(vector)
         words = lexical[candidates].astype(np.float64)
         weights = self._weights(text)
         best = candidates[int(words.argmax())]
         share = LEXICAL_SHARE * self._coverage(weights, best)
-        fused = (1 - share) * _spread(dense) + share * _spread(words)
+        fused = (1 - share) * _spread(dense.astype(np.float64)) + share * _spread(words)
         hits = []
         for row in np.argsort(-fused, kind="stable")[:limit]:
             document, clause = self.generation.passages[candidates[row]]
             coverage = self._coverage(weights, candidates[row])
-            hits.append(Hit(document, clause, float(fused[row]), float(dense[row]), coverage))
+            hits.append(Hit(document, clause, float(fused[row]), float(similarity[row]), coverage))
         return Ranked(tuple(hits))
 
     def _candidates(
-        self, vector: Sequence[float], lexical: npt.NDArray[np.float32], positions: Sequence[int]
+        self,
+        vector: npt.NDArray[np.float32],
+        lexical: npt.NDArray[np.float32],
+        positions: Sequence[int],
     ) -> list[int]:
         if len(positions) <= 2 * CANDIDATES:
             return list(positions)
         allowed = set(positions)
         best = np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist()
-        nearest = [at for at, _ in self.generation.vectors.nearest(vector, CANDIDATES)]
+        nearest = [at for at, _ in self.generation.vectors.nearest(vector.tolist(), CANDIDATES)]
         found = [at for at in dict.fromkeys((*nearest, *best)) if at in allowed]
         return found or list(positions)[: 2 * CANDIDATES]
 
