@@ -1,10 +1,12 @@
 """How well owners are read: precision and recall of units, leads, roles; speed; misses.
 
-    python bench/owners.py [--misses N] [--shared FOLDER]
+    python -m bench.owners [--misses N] [--shared FOLDER]
 
 What is expected comes from the data's own fields (`owner_raw`, `lead`, the table's columns), cut
 up here by plain splitting, not by the code that is measured. A unit found where the data says
-that none is stated counts as wrong.
+that none is stated counts as wrong. `owners_read.json` holds what the passages whose labels are
+wrong say when they are read (a rule in other words, a damaged bracket, a bare list after the full
+stop, a body charged in a sentence): figures are given as labelled and as read.
 """
 
 import argparse
@@ -131,23 +133,29 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8-sig").splitlines() if line]
 
 
+def expected_as_read(passage: dict[str, Any], read_by_eye: dict[str, Any]) -> Roles:
+    """What a passage says when it is read, where its label is wrong."""
+    name = passage["id"]
+    roles: Roles = read_by_eye["stated"].get(name) or expected_roles(passage)
+    if name in read_by_eye["first_leads"]:
+        roles = {next(iter(roles)): "lead"} | dict(list(roles.items())[1:])
+    return roles
+
+
 def measure_policy(shared: Path, misses: int) -> None:
-    stated, silent = Figures(), Figures()
+    read_by_eye = json.loads(Path(__file__).with_name("owners_read.json").read_text("utf-8"))
+    labelled, as_read = Figures(), Figures()
+    silent = named = 0
     for group, document in documents(read(shared / "policy_owner/passages.jsonl")):
         for passage, clause in zip(group, find_owners(document).clauses, strict=True):
-            figures = stated if "owner_raw" in passage else silent
-            figures.add(passage["id"], expected_roles(passage), clause.owner)
-    both = Figures(
-        stated.clauses + silent.clauses,
-        stated.expected,
-        stated.found + silent.found,
-        stated.right,
-        stated.right_roles,
-        stated.leads + silent.leads,
-    )
-    stated.show("policy_owner, owner stated", misses)
-    silent.show("policy_owner, none stated", misses)
-    both.show("policy_owner, all", 0)
+            labelled.add(passage["id"], expected_roles(passage), clause.owner)
+            as_read.add(passage["id"], expected_as_read(passage, read_by_eye), clause.owner)
+            if "owner_raw" not in passage:
+                silent += 1
+                named += clause.owner.status == "named"
+    labelled.show("policy_owner, as labelled", misses)
+    print(f"  of {silent} passages labelled as stating no owner, {named} are read as naming one")
+    as_read.show("policy_owner, as read", misses)
 
 
 def measure_tasks(shared: Path, misses: int) -> None:
@@ -180,9 +188,9 @@ def measure_speed(shared: Path) -> None:
         "without brackets": [p["text"] for p in passages if not re.search("[（(〔]", p["text"])],
     }.items():
         document = document_of("速度", texts * 10)
-        start = time.perf_counter()
+        start = time.process_time()
         find_owners(document)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         length = sum(map(len, texts)) / len(texts)
         rate = len(document.clauses) / took
         print(f"\nspeed {title}: {rate:,.0f} clauses/s of {length:.0f} characters")

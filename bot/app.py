@@ -1,17 +1,15 @@
 """The web application: every channel that has its settings, put together."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-import anyio
-from anyio.to_thread import run_sync
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from bot.assistant import Assistant
+from bot.channels import wechat
 from bot.channels.web import apidocs, asking, documents, health, page
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
+from bot.records import Records
+from bot.secret import secret_key
 from bot.settings import Settings
 
 DESCRIPTION = "按条文回答政策文件问题：每个回答都附原文条款，引文与原文一字不差。"
@@ -23,29 +21,27 @@ def create_app(settings: Settings) -> FastAPI:
     Raises:
         WenceError: there is no index yet, or it can't be opened.
     """
-    return assemble(Assistant(settings))
+    assistant = Assistant(settings)
+    assistant.warm_up()
+    records = Records(settings.records_url)
+    secret = secret_key(settings)
+    return assemble(
+        assistant, wechat.router(settings, assistant.ask, records, assistant.say, secret)
+    )
 
 
-def assemble(assistant: Assistant) -> FastAPI:
-    """The application over an assistant."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        # Answering starts at once; only the first question that needs a vector may wait.
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(run_sync, assistant.warm_up)
-            yield
-
+def assemble(assistant: Assistant, *channels: APIRouter) -> FastAPI:
+    """The application over an assistant: the web, and further channels."""
     app = FastAPI(
         title="问策",
         description=DESCRIPTION,
         version="1",
         docs_url=None,
         redoc_url=None,
-        lifespan=lifespan,
     )
     app.state.assistant = assistant
-    for router in (asking.router, documents.router, health.router, page.router, apidocs.router):
+    web = (asking.router, documents.router, health.router, page.router, apidocs.router)
+    for router in (*web, *channels):
         app.include_router(router)
     app.mount("/page", page.files)
     app.mount("/swagger", apidocs.swagger)

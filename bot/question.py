@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
-from index.query import Query, parse
+from index.query import PRINCIPLE, Query, parse
 from index.spelling import Speller, tidy
 
 Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
@@ -53,7 +53,7 @@ def understand(text: str, speller: Speller) -> Question:
 
 def asks_owner(text: str) -> bool:
     """Whether a responsible body is asked for; words inside quotation marks don't ask."""
-    return OWNER.search(QUOTED.sub(" ", text)) is not None
+    return OWNER.search(PRINCIPLE.sub(" ", QUOTED.sub(" ", text))) is not None
 
 
 def _talk(text: str) -> Intent | None:

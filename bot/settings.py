@@ -47,6 +47,13 @@ class Settings(BaseSettings):
     wechat_aes_key: SecretStr | None = None
     wechat_aes_key_previous: SecretStr | None = None
 
+    @property
+    def records_url(self) -> str:
+        """Where the records are: a database URL, by default SQLite under the data folder."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data / 'records.sqlite'}"
+
     @model_validator(mode="after")
     def _wechat_is_whole(self) -> "Settings":
         others = (self.wechat_app_id, self.wechat_aes_key, self.wechat_aes_key_previous)

@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from index.errors import WenceError
 
@@ -37,7 +37,7 @@ class Wording:
         try:
             for file in sorted(root.joinpath("wording").iterdir(), key=lambda each: each.name):
                 if file.name.endswith(".toml"):
-                    texts |= tomllib.loads(file.read_text("utf-8"))
+                    texts |= _flat(tomllib.loads(file.read_text("utf-8")))
         except (OSError, ValueError) as error:
             raise WordingError(
                 f"读不了提示文字 {root}（{error}）；请检查 WENCE_PROMPTS。"
@@ -46,3 +46,14 @@ class Wording:
 
     def say(self, key: str, /, **values: object) -> str:
         return self._texts[key].format(**values)
+
+
+def _flat(texts: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """Tables become dotted keys: `wechat.welcome`."""
+    flat: dict[str, str] = {}
+    for key, value in texts.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = str(value)
+    return flat

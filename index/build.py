@@ -73,6 +73,19 @@ def build(
         raise BuildRunningError("另一个 wence index 正在运行；请等它结束后再试。") from None
 
 
+def stale(roots: Sequence[Path], place: Place, embedding: str) -> str:
+    """What a build would change, in words; "" where it would change nothing."""
+    published = read_manifest(place)
+    if published is None:
+        return "还没有索引"
+    files, failures = find_files(roots)
+    engine = make_embeddings(embedding, None).engine.key
+    if engine != published.engine:
+        return f"索引用的是另一种嵌入模型（{published.embedding}，现在是 {embedding}）"
+    fresh = _fingerprint(files, failures, engine, place.chroma)
+    return "" if fresh == published.fingerprint else "资料有变化"
+
+
 def _build(
     roots: Sequence[Path], place: Place, embedding: str, report: Report, *, force: bool
 ) -> Built:

@@ -9,25 +9,22 @@ from index.numeral import parse_number
 __all__ = ["Candidate", "label", "parse_number", "read_mark", "without_decimals"]
 
 # The GB/T 9704 ladder with the levels of laws above it; a lower rank is an outer level.
-RANK: dict[MarkKind, int] = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            "annex",
-            "box",
-            "book",
-            "part",
-            "chapter",
-            "division",
-            "article",
-            "chinese",
-            "chinese_bracketed",
-            "arabic",
-            "arabic_bracketed",
-            "circled",
-        )
-    )
-}
+_ORDER: tuple[MarkKind, ...] = (
+    "annex",
+    "box",
+    "book",
+    "part",
+    "chapter",
+    "division",
+    "article",
+    "chinese",
+    "chinese_bracketed",
+    "arabic",
+    "arabic_bracketed",
+    "circled",
+    "row",
+)
+RANK: dict[MarkKind, int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _LARGEST = 999  # beyond this it is a year or an amount
 _HAN = "〇零○一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾佰"
 _WORDS: dict[str, MarkKind] = {
@@ -46,6 +43,7 @@ _MARK = re.compile(
     第{_GAP}(?P<ordinal>[{_HAN}\d]{{1,9}}){_GAP}(?P<word>分?编|篇|大?部分|章|节|条)
         (?P<sub>之[{_HAN}]{{1,3}})?
   | 附{_GAP}(?:件|录|表)(?:{_GAP}(?P<annex>[{_HAN}\d]{{1,3}}))?
+  | 附{_GAP}(?P<appended>[{_HAN}\d]{{1,2}})(?=[\s\u3000]*$)
   | 专{_GAP}栏{_GAP}(?P<box>[{_HAN}\d]{{1,3}})
   | (?P<chinese>[{_HAN}]{{1,5}}){_GAP}[、．.]
   | [（(]{_GAP}(?P<bracketed>[{_HAN}]{{1,5}}){_GAP}[）)][、.]?
@@ -64,6 +62,7 @@ _MARK = re.compile(
 _PLAIN = re.compile(rf"(?P<arabic>\d{{1,3}}){_GAP}[.．、]")
 _GROUPS: dict[str, MarkKind] = {
     "annex": "annex",
+    "appended": "annex",
     "box": "box",
     "chinese": "chinese",
     "bracketed": "chinese_bracketed",
@@ -77,7 +76,9 @@ _GROUPS: dict[str, MarkKind] = {
     "circled": "circled",
     "bare": "arabic",
 }
-_REFERENCE = re.compile(r"[项款](?!目|项)|目(?=[、，。的规])|[的和至、，,]|第|规定|以[上下外内]")
+# What follows 第十条 or （二） where it only refers to an article or item
+_ARTICLE_REFERENCE = re.compile(r"[的和至或、，,）)]|第|所|规定|以[上下外内]|[款项]")
+_ITEM_REFERENCE = re.compile(r"[、，,]|[项款目](?![目的标录项])|(?:至|和|或者?|以及)[（(第]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,8 @@ def _candidate(
     end = found.end()
     after = line[end:]
     gap = len(after) - len(after.lstrip())
-    refers = kind in {"article", "chinese_bracketed", "arabic_bracketed"} and bool(
-        _REFERENCE.match(line, end)
-    )
+    reference = _ARTICLE_REFERENCE if kind == "article" else _ITEM_REFERENCE
+    refers = bool(reference.match(line, end))
     printed = "".join(found[0].split())
     number = levels[-1] if variant == "decimal" else levels[0]
     return Candidate(Mark(kind, number, printed), end + gap, levels, variant, refers)
@@ -161,9 +161,12 @@ def label(marks: tuple[Mark, ...], *, articles_run_on: bool = True) -> str:
     shown = list(marks)
     if articles_run_on and any(mark.kind == "article" for mark in shown):
         shown = [mark for mark in shown if mark.kind not in {"book", "part", "chapter", "division"}]
-    shown = [
-        mark for i, mark in enumerate(shown) if not any(_contains(b, mark) for b in shown[i + 1 :])
-    ]
+    if sum(1 for mark in shown if mark.kind == "arabic") > 1:
+        shown = [
+            mark
+            for i, mark in enumerate(shown)
+            if not any(_contains(b, mark) for b in shown[i + 1 :])
+        ]
     pieces = [mark.text + ("、" if mark.kind in {"annex", "box"} else "") for mark in shown]
     return "".join(pieces).rstrip("、.．")
 

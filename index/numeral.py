@@ -36,7 +36,7 @@ _LONGEST = 9  # no number of a clause or year is longer; also keeps int() cheap
 
 
 def parse_number(text: str) -> int | None:
-    """Read a number however it is written: 十二, 壹佰零叁, 廿一, 二〇二〇, １２, XII, ⑫, （十二）, 12.
+    """Read a number in any script: 十二, 壹佰零叁, 廿一, 二〇二〇, １２, XII, ⑫, （十二）, 12.
 
     Brackets around it and a closing dot are ignored. None where the text is no whole number.
     """

@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.blocks import blocks
 from index.clause import Clause, Cut, Document, Mark, Section
 from index.cleaning import clean
 from index.ladder import infer
 from index.numbering import label, parse_number
 from index.paragraph import Joiner, Paragraph, join
 from index.reading.source import Source
+from index.rolled import unroll
 from index.title import read_title
-from index.tree import Node, grow
+from index.tree import Node, grow, is_part
 
 _HEADLINE = re.compile(r"([^。；：:\n]{2,40})(。|：(?=[^\n]{6,}。))(?=[^（(〔])")
 _LONG = 700  # characters; more without a number below is told by paragraphs
-_FRAGMENT = 40
-_BLOCK = 400
+_LONGEST = 1500  # characters that may stand above sub-items as one clause
+_LEAD_IN = 40
 _NUMBER_COLUMNS = frozenset({"序号", "编号", "项次", "序", "序列", "条目号"})
 
 
@@ -25,7 +27,7 @@ def outline(source: Source, name: str, identity: str) -> Document:
 
     Any text makes a document: one without a number has its paragraphs as clauses.
     """
-    lines, cuts = clean(source.lines)
+    lines, cuts = clean(unroll(source.lines))
     joiner = Joiner(lines)
     items, warnings = infer(lines, joiner)
     starts = {item.line for item in items}
@@ -67,6 +69,7 @@ class _Writer:
             at += len(paragraph.text) + 1
         self.sections: list[Section] = []
         self.clauses: list[Clause] = []
+        self._run_on = True
 
     def cuts(self) -> list[Cut]:
         return [
@@ -76,7 +79,11 @@ class _Writer:
         ]
 
     def write(self, root: Node) -> None:
+        self._run_on = root.articles_run_on
         self._write_parts(root, (), None)
+
+    def _label(self, marks: tuple[Mark, ...]) -> str:
+        return label(marks, articles_run_on=self._run_on)
 
     def _write_node(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
         if node.mark is not None and not node.bare and not node.children:
@@ -87,86 +94,79 @@ class _Writer:
         inner = (*path, self._printed(node, title, end))
         first = len(self.clauses)
         self.sections.append(
-            Section(label(node.marks), node.marks, title, path, start, end, above, first, first)
+            Section(
+                self._label(node.marks), node.marks, title, path, start, end, above, first, first
+            )
         )
+        around = self._run_on
+        self._run_on = node.articles_run_on if is_part(node) else around
         self._write_parts(node, inner, index)
+        self._run_on = around
         self.sections[index] = replace(self.sections[index], last=len(self.clauses))
 
     def _write_leaf(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        if node.head is not None:
-            self._add(node.marks, path, above, [node.head, *node.own], node.start)
+        if node.head is None:
+            return
+        alone = len(self._paragraphs[node.head].text) == node.start and bool(node.own)
+        block = node.own if alone else [node.head, *node.own]
+        self._add(node.marks, path, above, block, 0 if alone else node.start)
 
     def _write_parts(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        """Text above the children, the children, the text below them."""
-        count = self._write_own(node, path, above)
-        for child in node.children:
-            self._write_node(child, path, above)
-        for block in self._blocks(node.tail):
+        """Text above the children, then the children, all in the file's order."""
+        count = 0
+        front = [child for child in node.children if child.loose and _precedes(child, node.own)]
+        for child in front:
+            count = self._write_loose(node, child, count, path, above)
+        count = self._write_own(node, count, path, above)
+        for child in node.children[len(front) :]:
+            if child.loose:
+                count = self._write_loose(node, child, count, path, above)
+            else:
+                self._write_node(child, path, above)
+
+    def _write_loose(
+        self, node: Node, loose: Node, count: int, path: tuple[str, ...], above: int | None
+    ) -> int:
+        for block in blocks(self._paragraphs, loose.own):
             count += 1
             self._add_paragraph(node.marks, count, path, above, block)
-        if node.closing:
-            attached = [i for i in node.closing if self._paragraphs[i].text.startswith("附")]
-            count += 1
-            self._add_paragraph(node.marks, count, path, above, node.closing)
-            del attached
+        return count
 
-    def _write_own(self, node: Node, path: tuple[str, ...], above: int | None) -> int:
-        """Write the text above the children; the count of its paragraphs."""
+    def _write_own(self, node: Node, count: int, path: tuple[str, ...], above: int | None) -> int:
+        """Write the text above the children; the count of paragraphs so far."""
         own = [*([node.head] if node.head is not None and not node.bare else []), *node.own]
         rows = [i for i in own if self._paragraphs[i].cells]
         own = [i for i in own if not self._paragraphs[i].cells]
-        count = self._write_text(node, own, path, above) if own else 0
+        if own:
+            count = self._write_text(node, own, count, path, above)
         for row in rows:
             self._add_row(node.marks, path, above, row)
         return count
 
     def _write_text(
-        self, node: Node, own: list[int], path: tuple[str, ...], above: int | None
+        self, node: Node, own: list[int], count: int, path: tuple[str, ...], above: int | None
     ) -> int:
-        blocks = self._blocks(own)
-        numbered = any(child.mark is not None for child in node.children)
+        parts = blocks(self._paragraphs, own)
         size = sum(len(self._paragraphs[i].text) for i in own)
-        if node.mark is not None and (node.children or len(blocks) == 1 or size <= _LONG):
+        longest = _LONGEST if node.children else _LONG
+        if node.mark is not None and (len(parts) == 1 or size <= longest or _is_article(node)):
             self._add(node.marks, path, above, own, 0 if node.bare else node.start)
-            return len(own)
-        if node.mark is None and node.document and numbered:
-            preface = (*node.marks, Mark("preface", 0, "前言"))
-            if size <= _LONG:
-                self._add(preface, path, above, own)
-            else:
-                self._write_preface(preface, blocks, path, above)
-            return len(own)
-        for count, block in enumerate(blocks, 1):
+            return count + len(parts)
+        if node.mark is None and node.document and _is_numbered(node):
+            self._write_preface(node, parts if size > _LONG else [own], path, above)
+            return count + len(parts)
+        for block in parts:
+            count += 1
             self._add_paragraph(node.marks, count, path, above, block)
-        return len(blocks)
+        return count
 
     def _write_preface(
-        self,
-        marks: tuple[Mark, ...],
-        blocks: list[list[int]],
-        path: tuple[str, ...],
-        above: int | None,
+        self, node: Node, parts: list[list[int]], path: tuple[str, ...], above: int | None
     ) -> None:
-        self._add(marks, path, above, blocks[0])
-        for count, block in enumerate(blocks[1:], 2):
+        marks = (*node.marks, Mark("preface", 0, "前言"))
+        self._add(marks, path, above, parts[0])
+        for count, block in enumerate(parts[1:], 2):
             self._add_paragraph(marks, count, path, above, block)
-
-    def _blocks(self, indices: Sequence[int]) -> list[list[int]]:
-        """Paragraphs, with fragments such as a flattened table's cells taken together."""
-        blocks: list[list[int]] = []
-        size = 0
-        open_block = False
-        for index in indices:
-            text = self._paragraphs[index].text
-            fragment = len(text) < _FRAGMENT and not text.endswith(("。", "；", "！", "？"))
-            if blocks and open_block and (fragment or len(blocks) == 1) and size < _BLOCK:
-                blocks[-1].append(index)
-            else:
-                blocks.append([index])
-                size = 0
-            size += len(text)
-            open_block = fragment
-        return blocks
 
     def _add_paragraph(
         self,
@@ -203,12 +203,13 @@ class _Writer:
         start = self._starts[block[0]] + column
         end = self._starts[block[-1]] + len(last.text)
         text = self._text[start:end]
+        headline = _headline(marks, text) if column else ""
         self.clauses.append(
             Clause(
-                label(marks),
+                self._label(marks),
                 marks,
                 path,
-                _headline(marks, text),
+                headline,
                 text,
                 start,
                 end,
@@ -219,7 +220,7 @@ class _Writer:
         )
 
     def _title(self, node: Node) -> tuple[str, int, int]:
-        """A section's title with its span; empty where an item only has text above its sub-items."""
+        """A section's title with its span; empty where an item has text only."""
         if node.heading:
             first, last = node.heading[0], node.heading[-1]
             start = self._starts[first]
@@ -243,6 +244,18 @@ class _Writer:
         return " ".join(self._text[self._starts[node.head] : end].split())
 
 
+def _is_article(node: Node) -> bool:
+    return node.mark is not None and node.mark.kind == "article"
+
+
+def _is_numbered(node: Node) -> bool:
+    return any(child.mark is not None for child in node.children)
+
+
+def _precedes(child: Node, own: Sequence[int]) -> bool:
+    return bool(own) and child.own[0] < own[0]
+
+
 def _headline(marks: tuple[Mark, ...], text: str) -> str:
     if marks and marks[-1].kind in {"article", "unnumbered", "row", "preface"}:
         return ""
@@ -251,4 +264,4 @@ def _headline(marks: tuple[Mark, ...], text: str) -> str:
 
 
 def _lead_in(text: str) -> str:
-    return text[:-1] if text.endswith(("：", ":")) and len(text) <= _FRAGMENT else ""
+    return text[:-1] if text.endswith(("：", ":")) and len(text) <= _LEAD_IN else ""

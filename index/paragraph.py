@@ -1,11 +1,12 @@
 """Wrapped lines → paragraphs, with every cut carried along."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.cleaning import LineCut
+from index.flattened import header_at
+from index.looks import begins_point, stands_alone
 from index.reading.source import Line
 
 _WIDE_ENOUGH = 24  # columns below which a line tells nothing about the page's width
@@ -13,7 +14,13 @@ _WIDEST = 130
 _ENDED = ("。", "；", ";", "！", "!", "？", "?", "：", ":")
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "【": "】"}
 _NARROW = re.compile(r"[\x00-\u02ff]")
+_CLOSING = ("）", ")", "〕", "”", "》")
+_STOPS = ("。", "！", "？", "）", ")")
+_COMMAS = ("，", "、", ",")
+_SENTENCE = re.compile("[，。；：,;]")
+_NEAR = 8  # lines on either side that show how wide the page is
 _LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[A-Za-z0-9.]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +43,73 @@ def width(text: str) -> int:
     return 2 * len(text) - len(_NARROW.findall(text))
 
 
-def page_width(lines: Sequence[Line]) -> int | None:
-    """The width at which lines were broken, or None where a line is a whole paragraph."""
-    widths = [width(line.text) for line in lines if line.text and not line.cells]
-    open_widths = Counter(
-        wide
-        for line, wide in zip(
-            (each for each in lines if each.text and not each.cells), widths, strict=True
-        )
-        if _WIDE_ENOUGH <= wide <= _WIDEST and not line.text.endswith(_ENDED)
+def is_wrapped(widths: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether lines were broken at a page's width, instead of each being a whole paragraph."""
+    wide = [i for i, columns in enumerate(widths) if columns >= _WIDE_ENOUGH]
+    longest = sum(1 for i in wide if widths[i] > _WIDEST)
+    broken_off = sum(
+        1 for i in wide if widths[i] <= _WIDEST and not lines[i].text.endswith((*_ENDED, *_CLOSING))
     )
-    if not open_widths:
-        return None
-    best = max(open_widths, key=lambda w: (_near(open_widths, w), w))
-    full = _near(open_widths, best)
-    wider = sum(1 for wide in widths if wide > best + 6)
-    return best if full >= 5 and wider * 12 <= full else None
-
-
-def _near(counts: Counter[int], wide: int) -> int:
-    return sum(counts[each] for each in range(wide - 2, wide + 3))
+    return broken_off >= 5 and broken_off * 5 >= len(wide) * 2 and longest * 30 <= len(wide)
 
 
 class Joiner:
-    """Tells which lines go on in the next one."""
+    """Tells which lines go on in the next one, by their width beside their neighbours'."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._page = page_width(lines)
+        self._widths = [0 if line.cells else width(line.text) for line in lines]
+        self.wrapped = is_wrapped(self._widths, lines)
 
     def goes_on(self, index: int, *, heading: bool = False) -> bool:
         """Whether line `index` breaks off in mid-paragraph, as far as its width tells.
 
         A `heading` has to fill its line to go on; prose may stop a few columns short.
         """
-        if self._page is None or index + 1 >= len(self._lines):
+        if not self._may_go_on(index):
             return False
         line, following = self._lines[index], self._lines[index + 1]
-        if line.cells or following.cells or not following.text or not line.text:
+        share = self._share(index, following)
+        if line.text.endswith(_STOPS) and self._stops_short(index + 1):
             return False
-        wide = width(line.text)
-        slack = 10 if _LATIN.match(following.text) else 5
-        if wide >= self._page - slack:
-            return not line.text.endswith(("：", ":"))
-        if heading or line.text.endswith(_ENDED):
+        if share > (0.9 if heading and not _within_sentence(line.text) else 0.87):
+            return True
+        if heading or line.text.endswith((*_ENDED, *_CLOSING)):
             return False
-        return wide >= self._page * (0.5 if line.text.endswith(("，", "、", ",")) else 0.75)
+        return share > (0.5 if line.text.endswith(_COMMAS) else 0.75)
 
-    @property
-    def wrapped(self) -> bool:
-        return self._page is not None
+    def _may_go_on(self, index: int) -> bool:
+        if not self.wrapped or index + 1 >= len(self._lines):
+            return False
+        if not self._widths[index] or not self._widths[index + 1]:
+            return False
+        return not (self._parted(index) or self._lines[index].text.endswith(("：", ":")))
+
+    def _parted(self, index: int) -> bool:
+        line, following = self._lines[index].text, self._lines[index + 1].text
+        if stands_alone(line) or stands_alone(following) or header_at(self._lines, index + 1):
+            return True
+        return line.endswith(("。", "；")) and begins_point(following)
+
+    def _stops_short(self, index: int) -> bool:
+        """Whether a line neither fills the page nor ends a sentence: it is no prose."""
+        text = self._lines[index].text
+        unfilled = self._widths[index] < 0.75 * self._page(index)
+        return unfilled and not text.endswith((*_ENDED, *_CLOSING))
+
+    def _page(self, index: int) -> int:
+        near = self._widths[max(0, index - _NEAR) : index + _NEAR + 1]
+        return max(sorted(near)[-2] if len(near) > 2 else max(near), _WIDE_ENOUGH)
+
+    def _share(self, index: int, following: Line) -> float:
+        """How much of the width that its neighbours take up a line fills."""
+        # A Latin word that did not fit leaves a gap
+        word = _WORD.match(following.text)
+        return (self._widths[index] + (len(word[0]) if word else 0)) / self._page(index)
+
+
+def _within_sentence(text: str) -> bool:
+    return "，" in text or "。" in text or "," in text
 
 
 def unclosed(text: str) -> bool:
@@ -121,6 +145,10 @@ def join(
             index += 1
             continue
         last = _last_line(lines, index, joiner, is_item)
+        if not is_item(index) and not any(
+            _SENTENCE.search(each.text) for each in lines[index : last + 1]
+        ):
+            last = index
         for inside in range(index + 1, last + 1):
             waiting.extend(by_line.get(inside, ()))
         paragraphs.append(_paragraph(lines, index, last, waiting))
@@ -136,7 +164,7 @@ def _last_line(
     starts_item = is_item(first)
     while last + 1 < len(lines) and not is_item(last + 1):
         text = lines[last].text
-        heading = starts_item and last == first and not text.endswith(("，", "、", ","))
+        heading = starts_item and last == first and not text.endswith(_COMMAS)
         opened = joiner.wrapped and last - first < 40 and unclosed(lines[last].text)
         if not (joiner.goes_on(last, heading=heading) or (opened and lines[last + 1].text)):
             break

@@ -62,8 +62,10 @@ _ORDINAL = re.compile(
     rf"\s*个?\s*{_NOUNS}"
 )
 _ANNEX = re.compile(rf"附件\s*(?P<number>{_NUMBER})")
-_JOINT = re.compile(r"[\s的里中内之、,，.．]{0,3}(?:里面|当中|其中)?[\s的,，]{0,2}(?:那|这)?")
-_PREFACE = re.compile(r"前言|导语|引言|序言|开头(?:那|这)?(?:一)?(?:段|部分)|正文开头")
+_JOINT = re.compile(
+    r"[\s的里中内之、,，.．]{0,3}(?:里面|当中|其中|下面|底下|下)?[\s的,，]{0,2}(?:那|这)?"
+)
+_PREFACE = re.compile(r"前言|导语|引言|序言|开场白|开头(?:那|这)?(?:一)?(?:段|部分)|正文开头")
 
 # 五、3  五（三） 5.3  5-3  十.3  九之三  六③  二、（三）1
 _LEVEL = (
@@ -85,7 +87,7 @@ _PIECE = re.compile(rf"{_NUMBER}|[{_CIRCLED}]")
 
 def parse_reference(text: str) -> tuple[Reference | None, str]:
     """The address in `text` and the text without it; None and the whole text where none is."""
-    for read in (_ordinals, _label, _alone, _preface):
+    for read in (_preface, _ordinals, _label, _alone):
         found = read(text)
         if found:
             reference, start, end = found

@@ -128,9 +128,36 @@ class ClauseRetriever(BaseRetriever):
             hits = self._holding((wanted,), positions)
             if hits:
                 return Mentions((wanted,), hits)
-        together = content_words(term)
-        hits = self._holding(together, positions) if len(together) > 1 else ()
-        return Mentions(together, hits) if hits else None
+        known = self._known(term, documents)
+        hits = self._holding(known, positions) if known else ()
+        if hits:
+            return Mentions(known, hits)
+        best = max(known, key=lambda each: self._telling(each, term), default="")
+        hits = self._holding((best,), positions) if best else ()
+        return Mentions((best,), hits) if hits else None
+
+    def _known(self, term: str, documents: Sequence[Document]) -> tuple[str, ...]:
+        """The longest stretches of the term that the documents hold, in its order."""
+        positions = self._positions(documents)
+        known: list[str] = []
+        for run in subject(term).split():
+            stretch = list(content_words(run))
+            while stretch:
+                size = next(
+                    (n for n in range(len(stretch), 0, -1) if self._held(stretch[:n], positions)), 0
+                )
+                known += ["".join(stretch[:size])] if size else []
+                stretch = stretch[max(size, 1) :]
+        return tuple(dict.fromkeys(each for each in known if len(each) > 1))
+
+    def _held(self, words: Sequence[str], positions: Sequence[int]) -> bool:
+        joined = "".join(words)
+        return any(joined in self.generation.folded[at] for at in positions)
+
+    def _telling(self, known: str, term: str) -> float:
+        """How much of what was meant: long, rare, said more than once."""
+        rarity = sum(self.generation.lexical.rarity(gram) for gram in grams(known) if len(gram) > 1)
+        return rarity * fold(term).count(known)
 
     def _holding(self, terms: Sequence[str], positions: Sequence[int]) -> tuple[Hit, ...]:
         """The clauses that mention every term, in reading order."""

@@ -4,6 +4,7 @@ A small noisy channel: each character may be one of like sound that the document
 that the documents know speak for a change, every change costs. Words of the dictionary cost more.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,12 +19,16 @@ _CHANGE = 0.9
 _LATIN_LEFT = 1.5  # pinyin that stays pinyin
 _KNOWN = 1.0
 _CHAIN = 0.5  # two known bigrams side by side
+_HANGING = 0.7  # a change that the next character does not bear out
+_BEAM = 60  # states kept
 _LATIN = re.compile(r"[a-z]+")
 _NOISE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufe0f\ufeff"
     "\U0001f000-\U0001faff\u2600-\u27bf\ue000-\uf8ff]"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SPELT = re.compile("(?![部分章节条款项点段第])[\u4e00-\u9fff]")  # numbering is never respelt
+_QUOTED = re.compile("([“「『《][^”」』》]*[”」』》])")
 _ASKING = "哪怎什几"  # what pinyin is often typed for, whether the documents have it or not
 _SPACE_IN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
@@ -55,8 +60,20 @@ class _Token:
 
     said: str
     text: str
-    guarded: bool
-    fixed: bool
+    guarded: bool = False
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What is written for a token; a change has a cost."""
+
+    text: str
+    cost: float
+    fixed: bool = False
+
+
+_START = _Choice("", 0.0, fixed=True)
 
 
 class Speller:
@@ -71,58 +88,65 @@ class Speller:
                 self._by_sound.setdefault(sound, []).append(character)
 
     def correct(self, text: str) -> str:
-        """`text` with sound-alikes replaced where that makes it the documents' own words."""
-        tokens = self._tokens(text)
-        if not tokens:
-            return text
-        # Viterbi over (previous, current) characters: scores of the best way to end there.
-        best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {("", ""): (0.0, ())}
-        for token in tokens:
-            best = self._step(best, token)
-        return "".join(max(best.values(), key=lambda way: way[0])[1])
+        """`text` with sound-alikes replaced where that makes it the documents' own words.
 
-    def _step(
-        self, best: dict[tuple[str, str], tuple[float, tuple[str, ...]]], token: _Token
-    ) -> dict[tuple[str, str], tuple[float, tuple[str, ...]]]:
-        after: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
-        for choice, cost in self._choices(token):
-            written = token.said if choice == token.text else choice
-            for (before, previous), (score, way) in best.items():
-                total = score - cost + self._gain(before, previous, choice)
-                key = (previous, choice)
-                if key not in after or total > after[key][0]:
-                    after[key] = (total, (*way, written))
-        return dict(sorted(after.items(), key=lambda item: -item[1][0])[:60])
+        What stands in quotation marks is left as it is.
+        """
+        parts = _QUOTED.split(text)
+        return "".join(part if at % 2 else self._correct(part) for at, part in enumerate(parts))
 
-    def _gain(self, before: str, previous: str, current: str) -> float:
-        if not self._bigram(previous, current):
-            return 0.0
-        return _KNOWN + (_CHAIN if self._bigram(before, previous) else 0.0)
+    def _correct(self, text: str) -> str:
+        # Viterbi; a state is what was chosen for the last two tokens.
+        best: dict[tuple[_Choice, _Choice], tuple[float, str]] = {(_START, _START): (0.0, "")}
+        for token in self._tokens(text):
+            after: dict[tuple[_Choice, _Choice], tuple[float, str]] = {}
+            for choice in self._choices(token):
+                for (before, previous), (score, way) in best.items():
+                    total = score - choice.cost + self._gain(before, previous, choice)
+                    key = (previous, choice)
+                    if key not in after or total > after[key][0]:
+                        after[key] = (total, way + choice.text)
+            best = dict(sorted(after.items(), key=lambda state: -state[1][0])[:_BEAM])
+        return max(best.values(), key=lambda state: state[0])[1]
 
-    def _bigram(self, first: str, second: str) -> bool:
-        return len(first) == 1 and len(second) == 1 and self._known(first + second)
+    def _gain(self, before: _Choice, previous: _Choice, current: _Choice) -> float:
+        """What a bigram that the documents know speaks for, and a change that nothing bears out."""
+        if self._bigram(previous, current):
+            return _KNOWN + (_CHAIN if self._bigram(before, previous) else 0.0)
+        hanging = previous.cost > 0 and not (current.fixed or not previous.text)
+        beside = previous.cost > 0 and current.cost > 0
+        return -_HANGING if hanging or beside else 0.0
 
-    def _choices(self, token: _Token) -> list[tuple[str, float]]:
+    def _bigram(self, first: _Choice, second: _Choice) -> bool:
+        if first.fixed or second.fixed:
+            return False
+        return len(first.text) == len(second.text) == 1 and self._known(
+            fold(first.text + second.text)
+        )
+
+    def _choices(self, token: _Token) -> list[_Choice]:
         if token.fixed:
-            return [(token.text, 0.0)]
+            return [_Choice(token.said, 0.0, fixed=True)]
         if len(token.text) > 1:
             alike = self._by_sound.get(_fuzzy(token.text), [])
-            return [(token.text, _LATIN_LEFT if alike else 0.0)] + [(each, 0.0) for each in alike]
+            stays = _Choice(token.said, _LATIN_LEFT if alike else 0.0)
+            return [stays, *(_Choice(each, 0.0) for each in alike)]
         cost = _CHANGE_IN_WORD if token.guarded else _CHANGE
-        alike = self._by_sound.get(_sound(token.text), [])
-        return [(token.text, 0.0), *((each, cost) for each in alike if each != token.text)]
+        alike = [each for each in self._by_sound.get(_sound(token.text), []) if each != token.text]
+        return [_Choice(token.said, 0.0), *(_Choice(each, cost) for each in alike)]
 
     def _tokens(self, text: str) -> list[_Token]:
         """Characters, and pinyin by syllable; what is said with filler words is fixed."""
         tokens: list[_Token] = []
-        for word, at in words(fold(text)):
-            if _LATIN.fullmatch(word):
-                tokens += [_Token(each, each, False, False) for each in self._syllables(word)]
+        for word, at in words(fold(text), guess=False):
+            said = text[at : at + len(word)]
+            if _LATIN.fullmatch(said):
+                tokens += [_Token(each, each) for each in self._syllables(said)]
                 continue
             fixed = word in fillers() or word.startswith("第")
             tokens += [
-                _Token(text[at + index], char, len(word) > 1, fixed or not _HAN.match(char))
-                for index, char in enumerate(word)
+                _Token(own, char, len(word) > 1, fixed or not _SPELT.match(char))
+                for own, char in zip(said, word, strict=True)
             ]
         return [token for at, token in enumerate(tokens) if not _gap_in_pinyin(tokens, at)]
 
@@ -147,6 +171,8 @@ def _gap_in_pinyin(tokens: list[_Token], at: int) -> bool:
 @cache
 def _sound(character: str) -> str:
     """The most common reading, without tone; "" for what is no Han character."""
+    # Only single characters are read: its dictionary of phrases would cost half a second.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import lazy_pinyin
 
     return _fuzzy(lazy_pinyin(character)[0]) if _HAN.match(character) else ""

@@ -1,5 +1,6 @@
 """Items and paragraphs → a tree of numbered units."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,9 +17,15 @@ from index.title import (
 
 _BARE = frozenset({"annex", "box", "book", "part", "chapter", "division"})
 _LISTED = frozenset({"chinese_bracketed", "arabic", "arabic_bracketed", "circled"})
+_CLOSED = ("。", "；", "：", "！", "？", ";", ".", "）", ")")
 _GOES_ON = ("（", "(", "〔", "——", "注", "其中", "一是", "二是", "三是", "四是", "五是")
 _LONGEST_HEADING = 60
 _LONGEST_CLOSED_HEADING = 30
+# What a rule says and a heading does not
+_SENTENCE = re.compile(
+    "应当|应给予|负责|不得|可以|依照|的，|的人员$|由.{1,12}(签发|承担|制定|组织|组成|决定)|经.{2,20}[后，]"
+)
+_MUCH = 700  # characters below a sentence that show it to be a heading
 
 
 @dataclass(slots=True)
@@ -26,8 +33,9 @@ class Node:
     """A numbered unit, a heading without a number, or the document itself.
 
     `head` is the paragraph with the mark, whose text begins at column `start`; `heading` are the
-    paragraphs that are its title alone; `own` are the paragraphs above the children, `tail` those
-    below them, `closing` what only ends the document.
+    paragraphs that are its title alone; `own` are the paragraphs above the children. A `loose`
+    node is text among or below the children that belongs to none of them. `articles_run_on` is
+    False where every chapter of this document or annex begins with 第一条.
     """
 
     mark: Mark | None = None
@@ -36,11 +44,11 @@ class Node:
     start: int = 0
     heading: tuple[int, ...] = ()
     bare: bool = False
+    articles_run_on: bool = True
     document: bool = False
+    loose: bool = False
     own: list[int] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
-    tail: list[int] = field(default_factory=list)
-    closing: list[int] = field(default_factory=list)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -74,18 +82,34 @@ class _Grower:
     def grow(self) -> Tree:
         title, index = self._take_title()
         current = self._root
-        for number, start, end in self._runs():
+        for number, first, end in self._runs():
+            start = first
             if number is not None:
-                current = self._plant(start, number)
-                start = self._take_heading(current, start + 1, end)
-            for first, last, document in self._headings(number, max(start, index), end):
-                self._hang(current, max(start, index), first, ends=True)
-                current = self._add_heading(first, last, end, document=document)
-                start = last
-            self._hang(current, max(start, index), end, ends=self._ends_part(end))
-        for node in reversed([self._root, *self._nodes]):
-            _settle(node, self._paragraphs)
+                current = self._plant(first, number)
+                start = self._take_heading(current, first + 1, end)
+            current = self._hang_run(current, number, max(start, index), end, title)
+        for node in [self._root, *self._nodes]:
+            _give_back(node, self._paragraphs)
+        for node in self._nodes:
+            if node.head is not None and node.mark is not None and not node.bare:
+                node.bare = node.mark.kind != "article" and _is_heading(node, self._paragraphs)
+        for node in [self._root, *self._nodes]:
+            node.articles_run_on = not is_part(node) or _first_articles(node) < 2
         return Tree(self._root, title)
+
+    def _hang_run(
+        self, current: Node, number: int | None, start: int, end: int, title: str | None
+    ) -> Node:
+        """Hang the paragraphs between two items below the first, or below headings among them."""
+        for first, last, document in self._headings(number, start, end):
+            self._hang(current, start, first, ends=True)
+            start = last
+            if document and self._read(first, last) == title:
+                self._root.heading += tuple(range(first, last))
+            else:
+                current = self._add_heading(first, last, end, document=document)
+        self._hang(current, start, end, ends=self._ends_part(end))
+        return current
 
     def _runs(self) -> Iterator[tuple[int | None, int, int]]:
         """Every item with the paragraphs up to the next: (item or None, first, end)."""
@@ -96,16 +120,28 @@ class _Grower:
                 begin = index
 
     def _take_title(self) -> tuple[str | None, int]:
-        """The document's title and the paragraph after it; what stands above it is front matter."""
+        """The document's title and the paragraph after it; what stands above it is front matter.
+
+        Where no title stands on top, as in a decree, the first heading that names a kind of
+        document is it.
+        """
         end = next(
             (i for i, item in enumerate(self._item_at) if item is not None), len(self._item_at)
         )
         found = title_lines(self._paragraphs, end)
         if found is None:
+            groups = heading_groups(self._paragraphs, 0, end)
+            found = next(((first, last) for first, last, document in groups if document), None)
+        if found is None:
             return None, 0
-        self._root.own.extend(range(found[0]))
+        if found[0]:
+            front = Node(parent=self._root, loose=True, own=list(range(found[0])))
+            self._root.children.append(front)
         self._root.heading = tuple(range(*found))
-        return read_title([each.text for each in self._paragraphs[slice(*found)]]), found[1]
+        return self._read(*found), found[1]
+
+    def _read(self, first: int, last: int) -> str:
+        return read_title([each.text for each in self._paragraphs[first:last]])
 
     def _plant(self, index: int, number: int) -> Node:
         item = self._items[number]
@@ -114,7 +150,9 @@ class _Grower:
         above = self._heading_under.get(item.parent)
         if above is None:
             above = self._of_item[item.parent] if item.parent is not None else self._root
-        node = Node(item.mark, above, index, item.end, bare=item.mark.kind in _BARE)
+        alone = len(self._paragraphs[index].text) == item.end and item.mark.kind != "row"
+        bare = item.mark.kind in _BARE or (alone and item.mark.kind != "article")
+        node = Node(item.mark, above, index, item.end, bare=bare)
         above.children.append(node)
         self._nodes.append(node)
         self._of_item[number] = node
@@ -138,7 +176,7 @@ class _Grower:
             return []
         if (number is not None and following is None) or not begins:
             return []
-        groups = heading_groups(self._paragraphs, start, end, below_item=number is not None)
+        groups = heading_groups(self._paragraphs, start, end)
         if number is not None and following is not None and following.mark.kind == "annex":
             return []
         return groups
@@ -171,20 +209,26 @@ class _Grower:
         closing = closing_start(self._paragraphs, start, end) if ends else end
         node.own.extend(range(start, closing))
         part = node
-        while part.parent is not None and not part.document and not _is_annex(part):
+        while part.parent is not None and not is_part(part):
             part = part.parent
-        part.closing.extend(range(closing, end))
+        if closing < end:
+            part.children.append(Node(parent=part, loose=True, own=list(range(closing, end))))
 
 
-def _is_annex(node: Node) -> bool:
-    return node.mark is not None and node.mark.kind == "annex"
+def is_part(node: Node) -> bool:
+    """Whether a unit numbers for itself: the document, one that it sends out, an annex."""
+    return node.document or (node.mark is not None and node.mark.kind == "annex")
 
 
-def _settle(node: Node, paragraphs: Sequence[Paragraph]) -> None:
-    """See whether a node's own line is a heading, and what belongs below its last child."""
-    if node.head is not None and node.mark is not None and not node.bare:
-        node.bare = node.mark.kind != "article" and _is_heading(node, paragraphs)
-    _give_back_tail(node, paragraphs)
+def _first_articles(node: Node) -> int:
+    """How often articles begin below a unit, parts of their own apart."""
+    count = 0
+    for child in node.children:
+        if child.mark is not None and child.mark.kind == "article":
+            count += child.mark.number == 1
+        elif not is_part(child):
+            count += _first_articles(child)
+    return count
 
 
 def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
@@ -197,21 +241,45 @@ def _is_heading(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
         ("：", ":", "的", "，", "、", "）。")
     ):
         return False
-    return 0 < len(title) <= (_LONGEST_CLOSED_HEADING if closed else _LONGEST_HEADING)
+    if closed and _SENTENCE.search(title):
+        return False
+    below = sum(len(paragraphs[i].text) for i in node.own)
+    longest = _LONGEST_CLOSED_HEADING if closed and below < _MUCH else _LONGEST_HEADING
+    return 0 < len(title) <= longest
 
 
-def _give_back_tail(node: Node, paragraphs: Sequence[Paragraph]) -> None:
-    """Paragraphs after a list whose other items have one each are the list's, not its last item's."""
-    *before, last = node.children or [None]
-    if last is None or not before or last.mark is None or last.mark.kind not in _LISTED:
-        return
-    if last.bare or last.children or not last.own or any(_many(child) for child in before):
-        return
+def _give_back(node: Node, paragraphs: Sequence[Paragraph]) -> None:
+    """Paragraphs below a list whose items have one each are the list's, not its last item's."""
+    children: list[Node] = []
+    run: list[Node] = []
+    for index, child in enumerate(node.children):
+        children.append(child)
+        run.append(child)
+        following = node.children[index + 1] if index + 1 < len(node.children) else None
+        if following is None or following.loose or _begins_again(following):
+            if _ends_list(run, paragraphs):
+                children.append(Node(parent=node, loose=True, own=child.own))
+                child.own = []
+            run = []
+    node.children = children
+
+
+def _begins_again(node: Node) -> bool:
+    return node.mark is not None and node.mark.number == 1
+
+
+def _ends_list(run: Sequence[Node], paragraphs: Sequence[Paragraph]) -> bool:
+    *before, last = run
+    if last.mark is None or last.mark.kind not in _LISTED or last.children or not last.own:
+        return False
     if paragraphs[last.own[0]].text.startswith(_GOES_ON) or paragraphs[last.own[0]].cells:
-        return
-    node.tail[:0] = last.own
-    last.own = []
+        return False
+    leaves = [child for child in before if not child.children]
+    if not leaves or any(child.own for child in before):
+        return False
+    # A heading in a list of sentences has its text below it
+    return _closes(last, paragraphs) or not all(_closes(leaf, paragraphs) for leaf in leaves)
 
 
-def _many(node: Node) -> bool:
-    return bool(node.own or node.children or node.tail or node.bare)
+def _closes(node: Node, paragraphs: Sequence[Paragraph]) -> bool:
+    return node.head is not None and paragraphs[node.head].text.endswith(_CLOSED)

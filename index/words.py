@@ -10,12 +10,15 @@ from index.lexical import fold
 _WORDLIKE = re.compile(r"[^\W_]")
 
 
-def words(text: str) -> Iterator[tuple[str, int]]:
-    """(word, offset) of a segmentation of `text`, which covers it whole."""
+def words(text: str, *, guess: bool = True) -> Iterator[tuple[str, int]]:
+    """(word, offset) of a segmentation of `text`, which covers it whole.
+
+    With `guess`, words that the dictionary lacks are guessed; else they come as characters.
+    """
     import rjieba
 
     at = 0
-    for word in rjieba.cut(text):
+    for word in rjieba.cut(text, guess):
         yield word, at
         at += len(word)
 
@@ -35,11 +38,9 @@ def _runs(text: str) -> list[list[str]]:
 
     The dictionary alone cuts here: guesses at unknown words would swallow the fillers beside them.
     """
-    import rjieba
-
     runs: list[list[str]] = [[]]
     single = False
-    for word in rjieba.cut(fold(text), False):
+    for word, _ in words(fold(text), guess=False):
         if word in fillers() or not _WORDLIKE.search(word):
             runs.append([])
             single = False

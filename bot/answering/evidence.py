@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from bot.answering.basis import Basis
 from bot.answering.quoting import Span, phrases, sentences
-from bot.cues import Asked
+from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
 from index.lexical import fold, grams
 from index.words import content_words
 
-NEAR = 1.0  # deviations above what a foreign question reaches by chance
-COVERED = 0.3  # of the question's content words
+WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
+HALF = 0.5
+ENOUGH = 1.7  # deviations above what a foreign question reaches by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ _VALUES: dict[Asked, str] = {
     "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]",
     "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
 }
+_REGION = re.compile(
+    "..[省市区县州旗]$|^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$"
+)
 _EXPLAINS = "(?:是指|指的是|即|，指|包括|分为|——|：|:)"
 
 
@@ -48,7 +53,7 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    if _weak(hit, basis):
+    if (WORK.search(question.text) and hit.coverage < HALF) or _weak(hit, basis):
         return Verdict(lacking=say("absent"))
     sentence = _best_sentence(question, hit)
     if question.asked and not _states(question, question.asked, hit, sentence):
@@ -58,11 +63,12 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
 
 
 def _weak(hit: Hit, basis: Basis) -> bool:
-    """No nearer than chance, and hardly one word in common."""
-    if hit.coverage >= COVERED or hit.similarity is None:
+    """Hardly nearer than chance, and hardly a word in common: either may make up for the other."""
+    if hit.similarity is None:
         return False
     chance = basis.background
-    return (hit.similarity - chance.mean) / max(chance.deviation, 1e-6) < NEAR
+    nearness = (hit.similarity - chance.mean) / max(chance.deviation, 1e-6)
+    return nearness + WORDS_COUNT * hit.coverage < ENOUGH
 
 
 def _foreign_place(text: str, basis: Basis) -> str:
@@ -72,7 +78,7 @@ def _foreign_place(text: str, basis: Basis) -> str:
     for word, tag in rjieba.tag(fold(text)):
         if (
             tag == "ns"
-            and len(word) > 1
+            and _REGION.search(word)
             and not any(word in each for each in basis.generation.folded)
         ):
             return word

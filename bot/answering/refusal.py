@@ -2,7 +2,7 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import block, cite, source
+from bot.answering.quoting import block, cite, heading, source
 from bot.question import Question
 from index.found import Hit, Missing
 
@@ -27,7 +27,7 @@ def missing_answer(question: Question, found: Missing, basis: Basis) -> Answer:
     say = basis.say
     where = say("missing_whole", document=found.document.title)
     if found.within:
-        where += found.within.label
+        where += f"“{heading(found.within)}”"
     said = found.step.said
     if found.there:
         first, last = found.there[0].label, found.there[-1].label

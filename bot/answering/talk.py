@@ -59,10 +59,16 @@ def examples(basis: Basis) -> tuple[str, ...]:
     if numbered:
         found.append(say("example_clause", label=numbered[len(numbered) // 2].label))
     if tops:
-        found.append(say("example_section", label=tops[len(tops) // 2].marks[-1].number))
+        found.append(say("example_section", label=_spoken(tops[len(tops) // 2])))
     if numbered:
         found.append(say("example_owner", headline=numbered[-1].headline))
     return tuple(found) or (say("example_outline"),)
+
+
+def _spoken(section: Section) -> str:
+    """第六部分 for 六、; other marks as they are printed."""
+    mark = section.marks[-1]
+    return f"第{mark.text.rstrip('、')}部分" if mark.kind == "chinese" else mark.text
 
 
 def outline(basis: Basis) -> str:

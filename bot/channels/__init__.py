@@ -1,1 +1,1 @@
-"""Ways in and out: each formats an Answer for its own kind of reader, and decides nothing."""
+"""Where people ask: each channel only brings the message in and lays the answer out."""

@@ -68,15 +68,18 @@ def find_brackets(text: str) -> list[Bracket]:
     """Every bracket in order of its start, nested ones too; widths may be mixed: （…)."""
     found: list[Bracket] = []
     opened: list[tuple[int, str]] = []
+    waiting_of = {"round": 0, "square": 0}
     for mark in _MARKS.finditer(text):
         if mark.group() in _PAIRS:
             opened.append((mark.start(), _PAIRS[mark.group()]))
+            waiting_of[_PAIRS[mark.group()]] += 1
             continue
         kind = _CLOSERS[mark.group()]
-        if not any(waiting == kind for _, waiting in opened):
+        if not waiting_of[kind]:
             continue
         while opened:
             start, waiting = opened.pop()
+            waiting_of[waiting] -= 1
             if waiting == kind:
                 found.append(Bracket(start, mark.end(), closed=True))
                 break

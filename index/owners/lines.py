@@ -13,6 +13,7 @@ _WORDS = re.compile(
     r"牵头|负责|责任|配合|主办|承办|协办|参与|参加|协助|协同|支持|落实|实施|指导|主管|按.{0,4}分工"
 )
 _AFTER_STOP = re.compile(r"[。；;！][（(〔\[【［]")
+_LONGEST = 600
 _LABEL_START = re.compile(
     r"(?:^|(?<=[\n；;。|｜，,、]))(?=[^：:\n]{2,14}[：:﹕∶]|[^：:\n为是]{4,10}[为是])", re.MULTILINE
 )
@@ -42,7 +43,7 @@ def find_statements(compact: Compact) -> list[Stated]:
 def _bracketed(compact: Compact) -> Iterator[Stated]:
     done = 0
     for bracket in find_brackets(compact.text):
-        if bracket.start < done:
+        if bracket.start < done or (bracket.closed and bracket.end - bracket.start > _LONGEST):
             continue
         statement = _read_bracket(compact, bracket)
         if statement.units or statement.phrases:
@@ -57,7 +58,8 @@ def _read_bracket(compact: Compact, bracket: Bracket) -> Statement:
             return read_statement(compact, start, bracket.end - 1)
         return _read_bare(compact, bracket)
     if OWNER_LABEL.match(text, start):
-        return read_statement(compact, start, _line_end(text, start), cut_short=True)
+        end = min(_line_end(text, start), start + _LONGEST)
+        return read_statement(compact, start, end, cut_short=True)
     return Statement()
 
 

@@ -88,6 +88,7 @@ _ET_CETERA = re.compile(
     r"(?:部门|单位|机构|地区|地市|地方|企业|市|县|区|地|(?:部门|单位)[和及与](?:有关|相关)?(?:部门|单位|地方|地区))?$"
 )
 _JOINT = re.compile(r"以及|或者|[和与及或]")
+_LONGEST = 26
 _ABBREVIATED = re.compile(r"[（(](?:以?下|以下)?(?:统|简)称.*[）)]$")
 
 
@@ -109,12 +110,14 @@ def is_body(name: str, *, places: bool = True) -> bool:
     """Whether the whole of `name` reads as the name of one body."""
     base = base_of(name)
     ends = base.endswith(_SUFFIXES) or (places and base.endswith(_PLACES))
-    return ends and 2 <= len(base) <= 26 and not _NOT_IN_A_NAME.search(base)
+    return ends and 2 <= len(base) <= _LONGEST and not _NOT_IN_A_NAME.search(base)
 
 
 def is_particular(name: str) -> bool:
     """Whether a body of this name can be told from others: 市财政局, but not 有关部门."""
     base = base_of(name)
+    if len(base) > _LONGEST:
+        return False
     if _ANYBODY.fullmatch(base) or _ANYBODY_SOMEWHERE.search(base) or _GOVERNMENTS.fullmatch(base):
         return False
     return is_body(name, places=False)
@@ -138,9 +141,11 @@ def without_others(text: str, start: int, end: int) -> Span:
 def split_list(text: str, marks: str) -> Iterator[Span]:
     """Cut `text` at the given marks wherever they stand outside brackets."""
     nested = [(b.start, b.end) for b in find_brackets(text) if b.closed]
-    start = 0
+    start = past = 0
     for mark in re.finditer(f"[{re.escape(marks)}]", text):
-        if not any(opened < mark.start() < closed for opened, closed in nested):
+        while nested and nested[0][0] < mark.start():
+            past = max(past, nested.pop(0)[1])
+        if mark.start() >= past:
             yield start, mark.start()
             start = mark.end()
     yield start, len(text)

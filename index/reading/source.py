@@ -25,8 +25,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's lines in reading order; `title` where the format itself carries one."""
+    """A file's lines in reading order; `title` where the format itself carries one.
+
+    `removed` is the page furniture that only the reader could tell from text by its place on the
+    page, such as running heads and page numbers. A site's navigation is not kept.
+    """
 
     lines: tuple[Line, ...]
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    removed: tuple[Line, ...] = ()

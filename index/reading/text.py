@@ -36,7 +36,7 @@ def read_text(path: Path) -> Source:
             f"打不开文件（{reason}），请检查文件是否存在、有无读取权限"
         ) from error
     lines = _BREAK.split(decode(data))
-    if path.suffix.lower() in {".md", ".markdown"}:
+    if path.suffix.lower() in {".md", ".markdown"} or "Markdown Content:" in lines[:20]:
         return Source(tuple(plain_lines(lines)))
     return Source(tuple(Line(line, number) for number, line in enumerate(lines, 1)))
 

@@ -1,0 +1,148 @@
+"""Load on `/wechat` as WeChat makes it: `python -m bench.wechat --url URL --token TOKEN`.
+
+Every question is asked once alone; what it was answered then is what it must be answered under
+load, where many users ask and some messages come twice at the same time, as WeChat repeats them.
+Prints p50 and p99, and how many replies were lost (none, a fault, or not within the five
+seconds), double (two tries answered differently) or crossed (another answer than alone). Exits 1
+unless all three are 0.
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import ssl
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.bot.channels.wechat_platform import FaultError, Platform, Secret, text
+
+DROPPED_AFTER = 5.0
+QUESTIONS = Path(os.environ.get("WENCE_SHARED", "../shared")) / "data/plan/questions.jsonl"
+
+
+@dataclass(frozen=True)
+class Result:
+    """Of one message: each try's reply, None for lost, and how long the first took."""
+
+    question: str
+    replies: tuple[str | None, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Sent:
+    user: str
+    question: str
+    tries: int = 1
+
+
+def mixed(questions: list[str], messages: int, users: int, again: int) -> Iterator[Sent]:
+    """A user asks three in a row without waiting; one in `again` is sent twice at once."""
+    for at in range(messages):
+        tries = 2 if at % again == 0 else 1
+        yield Sent(f"o-user-{at // 3 % users}", questions[at % len(questions)], tries)
+
+
+class Sender:
+    """One of those who send at the same time, over connections of its own.
+
+    A connection pool that all share would make some wait for seconds, and they would be counted.
+    """
+
+    def __init__(self, platform: Platform, context: ssl.SSLContext) -> None:
+        self._platform = platform
+        self._client = httpx.AsyncClient(trust_env=False, verify=context, timeout=DROPPED_AFTER)
+
+    async def send(self, messages: Iterator[Sent]) -> list[Result]:
+        """Takes one message after another from what all share."""
+        async with self._client:
+            return [await self._send(message) for message in messages]
+
+    async def _send(self, message: Sent) -> Result:
+        xml = text(message.user, message.question)
+        started = time.perf_counter()
+        first, *others = [asyncio.create_task(self._try(xml)) for _ in range(message.tries)]
+        reply = await first
+        seconds = time.perf_counter() - started
+        return Result(message.question, (reply, *[await other for other in others]), seconds)
+
+    async def _try(self, xml: str) -> str | None:
+        query, body = self._platform.request(xml)
+        try:
+            async with asyncio.timeout(DROPPED_AFTER):
+                response = await self._client.post(self._platform.url, params=query, content=body)
+            return self._platform.shown(response, xml)
+        except (TimeoutError, httpx.HTTPError, FaultError):
+            return None
+
+
+async def run(platform: Platform, at_once: int, messages: Iterable[Sent]) -> list[Result]:
+    context = ssl.create_default_context()
+    shared = iter(messages)
+    senders = [Sender(platform, context).send(shared) for _ in range(at_once)]
+    return list(itertools.chain.from_iterable(await asyncio.gather(*senders)))
+
+
+def figures(alone: list[Result], loaded: list[Result]) -> Counter[str]:
+    """Counts of what went wrong."""
+    expected = {result.question: result.replies[0] for result in alone}
+    wrong: Counter[str] = Counter()
+    for result in (*alone, *loaded):
+        wrong["lost"] += result.replies.count(None)
+        heard = {reply for reply in result.replies if reply is not None}
+        wrong["double"] += len(heard) > 1
+        known = expected[result.question]
+        wrong["crossed"] += known is not None and bool(heard - {known})
+    return wrong
+
+
+def spread(times: list[float]) -> str:
+    cuts = statistics.quantiles([*times, times[-1]], n=100, method="inclusive")
+    return f"p50 {cuts[49]:.0f} ms   p99 {cuts[98]:.0f} ms   longest {max(times):.0f} ms"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Load on /wechat as WeChat makes it")
+    parser.add_argument("--url", default="http://127.0.0.1:8000", help="origin of the server")
+    for name in ("token", "app-id", "aes-key"):
+        variable = f"WENCE_WECHAT_{name.upper().replace('-', '_')}"
+        parser.add_argument(f"--{name}", default=os.environ.get(variable, ""), help=variable)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="JSONL")
+    counts = (("messages", 1000, 20_000), ("users", 200, 5_000), ("at-once", 50, 500))
+    for name, usual, most in (*counts, ("again", 10, 20_000)):
+        choices = range(1, most + 1)
+        parser.add_argument(
+            f"--{name}", type=int, default=usual, choices=choices, metavar=f"1..{most}"
+        )
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = arguments()
+    asked = [json.loads(line)["question"] for line in given.questions.read_text().splitlines()]
+    secret = Secret(given.aes_key, given.app_id) if given.aes_key else None
+    platform = Platform(given.url.rstrip("/") + "/wechat", given.token, secret)
+    first = [Sent(f"o-alone-{at}", question) for at, question in enumerate(asked)]
+    alone = asyncio.run(run(platform, 1, first))
+    sent = mixed(asked, given.messages, given.users, given.again)
+    loaded = asyncio.run(run(platform, given.at_once, sent))
+    wrong = figures(alone, loaded)
+    print(f"{given.messages} messages of {given.users} users, {given.at_once} at once, one in")
+    print(f"{given.again} twice; {len(asked)} questions; {'safe' if secret else 'plain'} mode")
+    for name, results in (("alone", alone), ("loaded", loaded)):
+        print(f"{name}: {spread([result.seconds * 1000 for result in results])}")
+    print("   ".join(f"{name} {wrong[name]}" for name in ("lost", "double", "crossed")))
+    sys.exit(1 if wrong.total() else 0)
+
+
+if __name__ == "__main__":
+    main()

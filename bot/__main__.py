@@ -1,0 +1,5 @@
+"""`python -m bot` is `wence`."""
+
+from bot.cli import main
+
+main()

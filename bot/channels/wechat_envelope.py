@@ -1,0 +1,152 @@
+"""The envelope WeChat puts around a message: signature, time window, cipher.
+
+All that an attacker can shape is read here, and whatever is wrong with it is `RefusedError`.
+"""
+
+import hmac
+import re
+import secrets
+import struct
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from xml.parsers.expat import ExpatError
+
+import xmltodict
+from wechatpy.crypto import WeChatCrypto
+from wechatpy.exceptions import WeChatException
+from wechatpy.utils import WeChatSigner
+
+from bot.channels.wechat_message import Message, clean, plain, read, reply
+
+WINDOW = 300
+
+# What wechatpy and xmltodict raise on bad input.
+_BROKEN = (
+    ExpatError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    WeChatException,
+    struct.error,
+)
+_SECONDS = re.compile(r"[0-9]{1,12}")
+
+
+class RefusedError(Exception):
+    """The request is not from WeChat, or not one to be read; `status` is the HTTP status."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status.phrase)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What the address of a request says of its sender."""
+
+    timestamp: str
+    nonce: str
+    signature: str = ""
+    msg_signature: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message that was opened; `cipher` opened it and closes the reply, None in plain mode."""
+
+    message: Message
+    cipher: WeChatCrypto | None
+
+
+class Envelope:
+    """`keys` are EncodingAESKeys, the current one first; with any, plain text is refused."""
+
+    def __init__(
+        self,
+        token: str,
+        app_id: str = "",
+        keys: Sequence[str] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        if not token:
+            raise ValueError("an empty token would accept forged signatures")
+        self._token = token
+        self._ciphers = tuple(WeChatCrypto(token, key, app_id) for key in keys)
+        self._clock = clock
+
+    def check(self, seal: Seal) -> None:
+        """Checks the time and the signature of an address.
+
+        Raises:
+            RefusedError: out of the time window, or not signed with the token.
+        """
+        self._check_time(seal)
+        self._check_signature(seal.signature, seal)
+
+    def admit(self, seal: Seal) -> None:
+        """Whether the body is worth reading; `open` checks the signature that covers it.
+
+        Raises:
+            RefusedError: as for `check`, but for a message signed as a whole.
+        """
+        if self._ciphers and seal.msg_signature and not seal.signature:
+            self._check_time(seal)
+        else:
+            self.check(seal)
+
+    def open(self, seal: Seal, body: bytes) -> Letter:
+        """Opens the message in `body`, which was admitted.
+
+        Raises:
+            RefusedError: unreadable, or in safe mode not enciphered and signed as a whole.
+        """
+        with _refusing():
+            xml = clean(body.decode("utf-8-sig"))
+            if not self._ciphers:
+                return Letter(read(xml), None)
+            cipher, opened = self._decipher(seal, xml)
+            return Letter(read(opened), cipher)
+
+    def close(self, letter: Letter, text: str) -> bytes:
+        """The reply to `letter`: a text that goes back the way the message came."""
+        seconds = int(self._clock())
+        xml = reply(letter.message, text, seconds)
+        if letter.cipher is not None:
+            xml = letter.cipher.encrypt_message(xml, secrets.token_hex(8), str(seconds))
+        return xml.encode()
+
+    def _check_time(self, seal: Seal) -> None:
+        if not _SECONDS.fullmatch(seal.timestamp):
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+        if abs(self._clock() - int(seal.timestamp)) > WINDOW:
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+
+    def _check_signature(self, given: str, seal: Seal, *signed: str) -> None:
+        signer = WeChatSigner()
+        signer.add_data(self._token, seal.timestamp, seal.nonce, *signed)
+        # wechatpy's own check does not take the same time for every signature.
+        if not hmac.compare_digest(signer.signature.encode(), given.encode()):
+            raise RefusedError(HTTPStatus.FORBIDDEN)
+
+    def _decipher(self, seal: Seal, xml: str) -> tuple[WeChatCrypto, str]:
+        secret = plain(xmltodict.parse(xml)["xml"]["Encrypt"])
+        self._check_signature(seal.msg_signature, seal, secret)
+        signed = (seal.msg_signature, seal.timestamp, seal.nonce)
+        for cipher in self._ciphers:
+            with suppress(*_BROKEN):
+                return cipher, cipher.decrypt_message({"Encrypt": secret}, *signed)
+        raise RefusedError(HTTPStatus.BAD_REQUEST)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except _BROKEN as error:
+        raise RefusedError(HTTPStatus.BAD_REQUEST) from error

@@ -1,0 +1,92 @@
+"""WeChat's XML and what it says: messages and events in, text replies out."""
+
+import re
+from dataclasses import dataclass
+
+from wechatpy import parse_message
+from wechatpy.replies import TextReply
+
+LONGEST_NAME = 128
+
+# What XML cannot hold: control characters, half a surrogate pair, the two non-characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Message:
+    """`identity` tells it from the account's other messages, and is the same in every try.
+
+    `kind` is WeChat's MsgType, or `event:` and the event's name, all in lower case; `text` is what
+    was typed or heard, else empty.
+    """
+
+    account: str
+    user: str
+    identity: str
+    kind: str
+    text: str
+
+
+def clean(text: str) -> str:
+    """`text` without what XML cannot hold; lines end in a line feed."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read(xml: str) -> Message:
+    """The message in `xml`.
+
+    Raises:
+        Exception: one of many kinds, which `bot.channels.wechat_envelope` knows.
+    """
+    found = parse_message(clean(xml))
+    account, user = _name(found.target), _name(found.source)
+    event = getattr(found, "event", "")
+    number = int(found.id)
+    # An unknown event is known by its lack of a number: every message has one.
+    kind = found.type if number and not event else f"event:{event or found.type}"
+    return Message(
+        account=account,
+        user=user,
+        identity=str(number) if number else f"{user} {int(found.time)} {kind}",
+        kind=kind,
+        text=_typed(found),
+    )
+
+
+def reply(message: Message, text: str, seconds: int) -> str:
+    """`text` as the passive reply to `message`; a reader of the XML gets it to the letter."""
+    answer = TextReply(
+        source=_for_cdata(message.account),
+        target=_for_cdata(message.user),
+        time=seconds,
+        content=_for_cdata(clean(text)),
+    )
+    return str(answer.render())
+
+
+def _for_cdata(text: str) -> str:
+    """With the end mark parted over two sections."""
+    return text.replace("]]>", "]]]]><![CDATA[>")
+
+
+def _typed(found: object) -> str:
+    spoken = getattr(found, "recognition", None)
+    return plain(getattr(found, "content", spoken) or "")
+
+
+def _name(value: object) -> str:
+    text = plain(value)
+    if not 0 < len(text) <= LONGEST_NAME:
+        raise ValueError("a message without sender or receiver")
+    return text
+
+
+def plain(value: object) -> str:
+    """An element's text.
+
+    Raises:
+        TypeError: there is none, or other elements stand in it.
+    """
+    if not isinstance(value, str):
+        raise TypeError("not an element that holds text alone")
+    return value

@@ -1,0 +1,28 @@
+"""wence: one file a group of commands. Errors become words and exit codes here."""
+
+import sys
+
+import typer
+
+from bot.cli import ask, doctor, index, serve
+from index.errors import WenceError
+
+app = typer.Typer(
+    name="wence",
+    help="问策：按条文回答政策文件问题，引文与原文一字不差。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (index, ask, serve, doctor):
+    app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+
+
+def main() -> None:
+    """Run a command: 0 done, 1 a WenceError (one line on stderr), 2 wrong usage."""
+    try:
+        app()
+    except WenceError as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        sys.exit(1)

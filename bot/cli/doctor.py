@@ -1,0 +1,19 @@
+"""wence doctor: what is wrong with this installation, and the cure."""
+
+import typer
+from rich.console import Console
+
+from bot.cli.options import Data, settings_of
+
+
+def doctor(data: Data = None) -> None:
+    """检查安装、设置和索引；有问题时逐条说明怎么办。"""
+    from bot.doctor import examine
+
+    console = Console(highlight=False)
+    findings = examine(settings_of(data))
+    for finding in findings:
+        sign, style = ("✓", "green") if finding.well else ("✗", "red")
+        console.print(f"[{style}]{sign}[/] {finding.name}：", finding.text, sep="", soft_wrap=True)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,41 @@
+"""A PostgreSQL server of one's own: a fresh cluster, reached over a socket in its folder."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The URL of an empty database; needs `initdb` and `pg_ctl` of an installed PostgreSQL."""
+    folder = Path(tempfile.mkdtemp(prefix="wence-pg-"))
+    # The server refuses to run as root.
+    owner = "postgres" if os.geteuid() == 0 else None
+    if owner:
+        shutil.chown(folder, owner)
+    try:
+        _run(owner, "initdb", "-A", "trust", "-U", "wence", "-D", str(folder / "data"))
+        listen = f"-c listen_addresses='' -k {folder}"
+        _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-o", listen, "start")
+        try:
+            yield f"postgresql+psycopg://wence@/postgres?host={folder}"
+        finally:
+            _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _run(owner: str | None, program: str, *arguments: str) -> None:
+    """Programs that a distribution keeps off the path stand beside each other."""
+    found = Path(shutil.which("pg_ctl") or "pg_ctl").resolve().with_name(program)
+    subprocess.run(
+        [found, *arguments],
+        check=True,
+        user=owner,
+        stdout=subprocess.DEVNULL,
+        cwd=tempfile.gettempdir(),
+    )
