@@ -105,7 +105,9 @@ def _menu(lines: Sequence[Line]) -> Iterator[int]:
         end = start + 1
         while end < len(lines) and 0 < len(lines[end].text) < _ENTRY and not lines[end].cells:
             end += 1
-        if end - start >= _MENU:
+        before = lines[start - 1].text if start else ""
+        broken_off = len(before) > 2 * _ENTRY and not before.endswith(("。", "；", "："))
+        if end - start >= _MENU and broken_off:
             yield from range(start, end)
 
 

@@ -107,9 +107,12 @@ class _Writer:
     def _write_leaf(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
         if node.head is None:
             return
-        alone = len(self._paragraphs[node.head].text) == node.start and bool(node.own)
-        block = node.own if alone else [node.head, *node.own]
-        self._add(node.marks, path, above, block, 0 if alone else node.start)
+        empty = len(self._paragraphs[node.head].text) == node.start
+        if empty and node.own:
+            self._add(node.marks, path, above, node.own)
+        else:
+            block = [node.head, *node.own]
+            self._add(node.marks, path, above, block, 0 if empty else node.start)
 
     def _write_parts(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
         """Text above the children, then the children, all in the file's order."""
