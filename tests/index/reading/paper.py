@@ -93,7 +93,7 @@ def _drawn(item: Item) -> str:
 
 
 def _unicode_map() -> bytes:
-    ranges = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
+    ranges = [f"<{high:02X}00> <{high:02X}FE> <{high:02X}00>" for high in range(256)]
     blocks = [
         f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange"
         for part in (ranges[at : at + 64] for at in range(0, 256, 64))
