@@ -55,7 +55,7 @@ def test_page_numbers_go_and_a_sentence_goes_on_over_the_page(tmp_path: Path, nu
 
 
 def test_a_page_number_in_three_pieces_goes(tmp_path: Path) -> None:
-    pieces: list[Item] = [Text(290, 60, "—", 12), Text(290, 45, "２", 12), Text(290, 30, "—", 12)]
+    pieces: list[Item] = [Text(290, 60, "—", 12), Text(290, 45, "2", 12), Text(290, 30, "—", 12)]
     path = write_pdf(tmp_path / "a.pdf", [[*body(["　　一、甲"]), *pieces]])
     assert texts(path) == ["一、甲"]
 
