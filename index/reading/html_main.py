@@ -22,6 +22,7 @@ _FACT = re.compile(
 _TITLE = 4  # characters that a title has at least
 _TELLING = 20  # characters of a line that does not come twice by chance
 _REPEATED = 0.35  # of all text: from here on it is a copy of the whole
+_OTHER = re.compile(r"\s+[\u4e00-\u9fff]{2,6}\s*[:：]")  # a label that is no fact of use
 _MAX_FACTS = 800  # characters: a longer block is text of its own
 _SITE = re.compile(r"[\s\xa0]*[-_|—–][\s\xa0]*[^-_|—–]*(?:网|网站|门户|政府|平台)[^-_|—–]*$")
 
@@ -118,7 +119,7 @@ def _facts(texts: list[str]) -> list[str]:
     found = list(_FACT.finditer(joined))
     ends = [match.start() for match in found[1:]] + [len(joined)]
     facts = [
-        (re.sub(r"[\s：:]", "", match[0]), joined[match.end() : end].strip())
+        (re.sub(r"[\s：:]", "", match[0]), _OTHER.split(joined[match.end() : end])[0].strip())
         for match, end in zip(found, ends, strict=True)
     ]
     return [f"{label}：{value}" for label, value in facts if 0 < len(value) < 80]
