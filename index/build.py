@@ -79,7 +79,7 @@ def stale(roots: Sequence[Path], place: Place, embedding: str) -> str:
     if published is None:
         return "还没有索引"
     files, failures = find_files(roots)
-    engine = make_embeddings(embedding, None).engine.key
+    engine = make_embeddings(embedding, None, place.options).engine.key
     if engine != published.engine:
         return f"索引用的是另一种嵌入模型（{published.embedding}，现在是 {embedding}）"
     fresh = _fingerprint(files, failures, engine, place.chroma)
@@ -90,7 +90,7 @@ def _build(
     roots: Sequence[Path], place: Place, embedding: str, report: Report, *, force: bool
 ) -> Built:
     files, failures = find_files(roots)
-    embedder = make_embeddings(embedding, place.cache)
+    embedder = make_embeddings(embedding, place.cache, place.options)
     fingerprint = _fingerprint(files, failures, embedder.engine.key, place.chroma)
     published = read_manifest(place)
     if published and published.fingerprint == fingerprint and not force:

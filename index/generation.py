@@ -7,7 +7,7 @@
 whenever it is killed, the old generation serves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
-from index.embedding import Embedder, make_embeddings
+from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
 from index.spelling import Speller
@@ -29,6 +29,10 @@ FORMAT = 2  # of a generation's folder; another number is built anew
 
 class NoIndexError(WenceError):
     """Nothing was indexed yet."""
+
+
+class EngineGoneError(WenceError):
+    """The engine that built the generation is not what loads under its name now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where generations live: a folder, and a Chroma server if there is one."""
+    """Where generations live: a folder, and a Chroma server if there is one.
+
+    `options` say how the embedding engine is reached and set up.
+    """
 
     data: Path
     chroma: str | None = None
+    options: EmbeddingOptions = field(default_factory=EmbeddingOptions)
 
     @property
     def index(self) -> Path:
@@ -129,8 +137,17 @@ class Generation:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """The engine that built this generation, whatever the setting says now."""
-        return make_embeddings(self.manifest.embedding, self.place.cache)
+        """The engine that built this generation, whatever the setting says now.
+
+        Raises:
+            EngineGoneError: it can't be had here; another's vectors would not fit.
+        """
+        made = make_embeddings(self.manifest.embedding, self.place.cache, self.place.options)
+        if made.engine.key != self.manifest.engine:
+            raise EngineGoneError(
+                f"索引是用另一种嵌入模型建立的，现在只有 {made.engine.name}；请运行：wence index。"
+            )
+        return made
 
     @cached_property
     def centre(self) -> Centre:
