@@ -73,9 +73,9 @@ def _book(path: Path) -> "Workbook":
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():  # a path is judged by its suffix
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not keep
-            return openpyxl.load_workbook(path, data_only=True, keep_links=False)
+            return openpyxl.load_workbook(file, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         raise UnreadableFileError(_DAMAGED) from error
 
