@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from index.centre import Centre
 from index.clause import Clause, Document
@@ -91,7 +91,10 @@ class Place:
 
 
 MANIFEST = TypeAdapter(Manifest)
+MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never finished
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+DOCUMENTS_FILE = "documents.json"
+CENTRE_FILE = "centre.npy"
 
 
 class Generation:
@@ -114,13 +117,16 @@ class Generation:
         """Open the published generation.
 
         Raises:
-            NoIndexError: there is none.
+            NoIndexError: there is none, or it is damaged.
         """
         manifest = read_manifest(place)
         if manifest is None:
             raise NoIndexError(f"{place.index} 里还没有索引；请先运行：wence index。")
-        documents = (place.index / manifest.id / "documents.json").read_bytes()
-        return cls(place, manifest, DOCUMENTS.validate_json(documents))
+        documents = read_documents(place, manifest)
+        try:
+            return cls(place, manifest, documents)
+        except (OSError, ValueError) as error:
+            raise _damaged(place, manifest) from error
 
     @property
     def id(self) -> str:
@@ -151,7 +157,7 @@ class Generation:
 
     @cached_property
     def centre(self) -> Centre:
-        return Centre.load(self.folder / "centre.npy")
+        return Centre.load(self.folder / CENTRE_FILE)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -180,7 +186,30 @@ def collection_name(generation: str) -> str:
 def read_manifest(place: Place) -> Manifest | None:
     """The published generation's manifest; None where there is none of this format."""
     current = place.current()
-    if current is None:
+    return manifest_in(place.index / current) if current else None
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest of a generation's folder; None where it is missing or of another format."""
+    try:
+        manifest = MANIFEST.validate_json((folder / MANIFEST_FILE).read_bytes())
+    except (FileNotFoundError, ValidationError):
         return None
-    manifest = MANIFEST.validate_json((place.index / current / "manifest.json").read_bytes())
     return manifest if manifest.format == FORMAT else None
+
+
+def read_documents(place: Place, manifest: Manifest) -> tuple[Document, ...]:
+    """A generation's documents, without opening its indexes.
+
+    Raises:
+        NoIndexError: the file is missing or damaged.
+    """
+    try:
+        return DOCUMENTS.validate_json((place.index / manifest.id / DOCUMENTS_FILE).read_bytes())
+    except (OSError, ValueError) as error:  # pydantic's ValidationError is one
+        raise _damaged(place, manifest) from error
+
+
+def _damaged(place: Place, manifest: Manifest) -> NoIndexError:
+    folder = place.index / manifest.id
+    return NoIndexError(f"索引 {folder} 已损坏；请重新建立：wence index --force。")
