@@ -31,10 +31,10 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class WholeSection:
-    """All clauses of a section, in order."""
+    """All clauses of a section, or of a document where `section` is None, in order."""
 
     document: Document
-    section: Section
+    section: Section | None
     hits: tuple[Hit, ...]
 
 

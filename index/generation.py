@@ -1,33 +1,38 @@
 """One built version of the index, opened for reading.
 
-    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ centre.npy vectors/
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
 whenever it is killed, the old generation serves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
-from index.embedding import Embedder, make_embeddings
+from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 
-FORMAT = 1  # of a generation's folder; another number is built anew
+FORMAT = 2  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
     """Nothing was indexed yet."""
+
+
+class EngineGoneError(WenceError):
+    """The engine that built the generation is not what loads under its name now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where generations live: a folder, and a Chroma server if there is one."""
+    """Where generations live: a folder, and a Chroma server if there is one.
+
+    `options` say how the embedding engine is reached and set up.
+    """
 
     data: Path
     chroma: str | None = None
+    options: EmbeddingOptions = field(default_factory=EmbeddingOptions)
 
     @property
     def index(self) -> Path:
@@ -82,7 +91,10 @@ class Place:
 
 
 MANIFEST = TypeAdapter(Manifest)
+MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never finished
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+DOCUMENTS_FILE = "documents.json"
+CENTRE_FILE = "centre.npy"
 
 
 class Generation:
@@ -105,13 +117,16 @@ class Generation:
         """Open the published generation.
 
         Raises:
-            NoIndexError: there is none.
+            NoIndexError: there is none, or it is damaged.
         """
         manifest = read_manifest(place)
         if manifest is None:
             raise NoIndexError(f"{place.index} 里还没有索引；请先运行：wence index。")
-        documents = (place.index / manifest.id / "documents.json").read_bytes()
-        return cls(place, manifest, DOCUMENTS.validate_json(documents))
+        documents = read_documents(place, manifest)
+        try:
+            return cls(place, manifest, documents)
+        except (OSError, ValueError) as error:
+            raise _damaged(place, manifest) from error
 
     @property
     def id(self) -> str:
@@ -128,8 +143,21 @@ class Generation:
 
     @cached_property
     def embedder(self) -> Embedder:
-        """The engine that built this generation, whatever the setting says now."""
-        return make_embeddings(self.manifest.embedding, self.place.cache)
+        """The engine that built this generation, whatever the setting says now.
+
+        Raises:
+            EngineGoneError: it can't be had here; another's vectors would not fit.
+        """
+        made = make_embeddings(self.manifest.embedding, self.place.cache, self.place.options)
+        if made.engine.key != self.manifest.engine:
+            raise EngineGoneError(
+                f"索引是用另一种嵌入模型建立的，现在只有 {made.engine.name}；请运行：wence index。"
+            )
+        return made
+
+    @cached_property
+    def centre(self) -> Centre:
+        return Centre.load(self.folder / CENTRE_FILE)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -158,7 +186,30 @@ def collection_name(generation: str) -> str:
 def read_manifest(place: Place) -> Manifest | None:
     """The published generation's manifest; None where there is none of this format."""
     current = place.current()
-    if current is None:
+    return manifest_in(place.index / current) if current else None
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest of a generation's folder; None where it is missing or of another format."""
+    try:
+        manifest = MANIFEST.validate_json((folder / MANIFEST_FILE).read_bytes())
+    except (FileNotFoundError, ValidationError):
         return None
-    manifest = MANIFEST.validate_json((place.index / current / "manifest.json").read_bytes())
     return manifest if manifest.format == FORMAT else None
+
+
+def read_documents(place: Place, manifest: Manifest) -> tuple[Document, ...]:
+    """A generation's documents, without opening its indexes.
+
+    Raises:
+        NoIndexError: the file is missing or damaged.
+    """
+    try:
+        return DOCUMENTS.validate_json((place.index / manifest.id / DOCUMENTS_FILE).read_bytes())
+    except (OSError, ValueError) as error:  # pydantic's ValidationError is one
+        raise _damaged(place, manifest) from error
+
+
+def _damaged(place: Place, manifest: Manifest) -> NoIndexError:
+    folder = place.index / manifest.id
+    return NoIndexError(f"索引 {folder} 已损坏；请重新建立：wence index --force。")

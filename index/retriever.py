@@ -1,6 +1,7 @@
 """Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +42,11 @@ class ClauseRetriever(BaseRetriever):
             found = self._by_heading(query.heading, query.text, documents)
         elif query.mention:
             found = self._by_mention(query.mention, documents)
-        return found or self._by_text(query.text, self._positions(documents), query.limit)
+        if found:
+            return found
+        if len(documents) == 1 and not self._rest(query.text, documents[0]):
+            return self._whole(documents[0])
+        return self._by_text(query.text, self._positions(documents), query.limit)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -57,8 +62,23 @@ class ClauseRetriever(BaseRetriever):
         """The documents that the question names, all where it names none."""
         documents = self.generation.documents
         asked = plain(text)
-        named = tuple(each for each in documents if plain(each.title) in asked)
+        named = tuple(
+            each
+            for each in documents
+            if plain(each.title) in asked or plain(PurePosixPath(each.source).stem) in asked
+        )
         return named or documents
+
+    def _rest(self, text: str, document: Document) -> str:
+        """What the question says beside the document's title; all of it where it names none."""
+        asked = plain(text)
+        for name in (document.title, document.source, PurePosixPath(document.source).stem):
+            asked = asked.replace(plain(name), " ")
+        return subject(asked) if asked != plain(text) else text
+
+    def _whole(self, document: Document) -> WholeSection:
+        hits = tuple(Hit(document, clause) for clause in document.clauses)
+        return WholeSection(document, None, hits)
 
     def _positions(self, documents: Iterable[Document]) -> list[int]:
         """Positions of the documents' clauses among the generation's passages."""
@@ -178,30 +198,37 @@ class ClauseRetriever(BaseRetriever):
         if not positions or not text.strip():
             return Ranked(())
         core = subject(text) or text
-        vector = self.generation.embedder.embed_query(text)
+        vector = self.generation.embedder.query_vector(text)
         lexical = self.generation.lexical.scores(core)
         candidates = self._candidates(vector, lexical, positions)
-        dense = self.generation.vectors.similarities(vector, candidates).astype(np.float64)
+        matrix = self.generation.vectors.matrix(candidates)
+        similarity = matrix @ vector
+        # What all texts share is taken out for ranking; how near is near is told without that.
+        centre = self.generation.centre
+        dense = centre.passages(matrix) @ centre.queries(vector)
         words = lexical[candidates].astype(np.float64)
         weights = self._weights(text)
         best = candidates[int(words.argmax())]
         share = LEXICAL_SHARE * self._coverage(weights, best)
-        fused = (1 - share) * _spread(dense) + share * _spread(words)
+        fused = (1 - share) * _spread(dense.astype(np.float64)) + share * _spread(words)
         hits = []
         for row in np.argsort(-fused, kind="stable")[:limit]:
             document, clause = self.generation.passages[candidates[row]]
             coverage = self._coverage(weights, candidates[row])
-            hits.append(Hit(document, clause, float(fused[row]), float(dense[row]), coverage))
+            hits.append(Hit(document, clause, float(fused[row]), float(similarity[row]), coverage))
         return Ranked(tuple(hits))
 
     def _candidates(
-        self, vector: Sequence[float], lexical: npt.NDArray[np.float32], positions: Sequence[int]
+        self,
+        vector: npt.NDArray[np.float32],
+        lexical: npt.NDArray[np.float32],
+        positions: Sequence[int],
     ) -> list[int]:
         if len(positions) <= 2 * CANDIDATES:
             return list(positions)
         allowed = set(positions)
         best = np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist()
-        nearest = [at for at, _ in self.generation.vectors.nearest(vector, CANDIDATES)]
+        nearest = [at for at, _ in self.generation.vectors.nearest(vector.tolist(), CANDIDATES)]
         found = [at for at in dict.fromkeys((*nearest, *best)) if at in allowed]
         return found or list(positions)[: 2 * CANDIDATES]
 

@@ -8,7 +8,7 @@ from index.found import Hit
 
 
 def clause_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
-    blocks = [f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}" for hit in hits]
+    blocks = [f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}" for hit in hits]
     return Answer(
         question=question.text,
         answer="\n\n".join(blocks),

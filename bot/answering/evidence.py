@@ -13,7 +13,7 @@ from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
 HALF = 0.5
-ENOUGH = 1.7  # deviations above what a foreign question reaches by chance
+ENOUGH = 1.3  # deviations above what a foreign question reaches by chance
 
 
 @dataclass(frozen=True, slots=True)

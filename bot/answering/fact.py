@@ -9,7 +9,7 @@ from index.found import Hit
 
 def fact_answer(question: Question, hit: Hit, marked: tuple[Span, ...], basis: Basis) -> Answer:
     sentence = "".join(hit.document.text[start:end] for start, end in marked)
-    whole = f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}"
+    whole = f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}"
     only = sentence == hit.clause.text
     return Answer(
         question=question.text,

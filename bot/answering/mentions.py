@@ -4,7 +4,7 @@ from itertools import groupby
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, cite, sentences
+from bot.answering.quoting import Span, cite, named, sentences
 from bot.question import Question
 from index.found import Hit, Mentions
 from index.words import mentions
@@ -41,7 +41,7 @@ def _spans(hit: Hit, terms: tuple[str, ...]) -> tuple[Span, ...]:
 
 def _place(hit: Hit, basis: Basis) -> str:
     several = len(basis.generation.documents) > 1
-    above = [f"《{hit.document.title}》"] if several or not hit.clause.path else []
+    above = [named(basis, hit.document)] if several or not hit.clause.path else []
     return " ".join((*above, *hit.clause.path))
 
 
@@ -53,6 +53,6 @@ def _line(hit: Hit, marked: tuple[Span, ...], basis: Basis) -> str:
         for start, end in sentences(clause)
         if any(start <= at < end for at, _ in marked)
     ]
-    return basis.say(
-        "list_line", label=clause.label, headline=clause.headline, sentences="".join(spoken)
-    )
+    told = "".join(spoken)
+    headline = "" if told.startswith(clause.headline) else f"{clause.headline}："
+    return basis.say("list_line", label=clause.label, headline=headline, sentences=told)

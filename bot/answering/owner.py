@@ -18,7 +18,7 @@ def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Ans
     for hit in hits:
         blocks += [
             spoken(hit.clause.owner, basis),
-            f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}",
+            f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}",
         ]
     return Answer(
         question=question.text,

@@ -3,12 +3,13 @@
 import re
 
 from bot.answer import AnswerOwner, Citation, OwnerUnit
-from bot.wording import Say
+from bot.answering.basis import Basis
 from index.clause import Clause, Document, Owner, Section
 from index.found import Hit
 
 Span = tuple[int, int]
 
+_UNPRINTED = {"preface", "unnumbered", "row"}
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?[”’」』）)]*")
 _PHRASE = re.compile(r"[^。！？!?；;，,\n]+")
 
@@ -44,22 +45,28 @@ def owner_of(owner: Owner) -> AnswerOwner:
 
 
 def block(clause: Clause) -> str:
-    """The clause as the document prints it: its mark, its text."""
-    mark = clause.marks[-1].text if clause.marks else ""
-    return f"{mark}{clause.text}"
+    """The clause as the document prints it: its mark, if it prints one, then its text."""
+    printed = clause.marks and clause.marks[-1].kind not in _UNPRINTED
+    return f"{clause.marks[-1].text if printed else ''}{clause.text}"
 
 
 def heading(section: Section) -> str:
     return f"{section.marks[-1].text}{section.title}" if section.marks else section.title
 
 
-def source(say: Say, document: Document, clause: Clause) -> str:
+def source(basis: Basis, document: Document, clause: Clause) -> str:
     """The line that says where the clause stands."""
+    title = named(basis, document)
     if not clause.path:
-        return say("source", document=document.title, label=clause.label)
-    return say(
-        "source_in", document=document.title, label=clause.label, path=" / ".join(clause.path)
-    )
+        return basis.say("source", document=title, label=clause.label)
+    path = " / ".join(clause.path)
+    return basis.say("source_in", document=title, label=clause.label, path=path)
+
+
+def named(basis: Basis, document: Document) -> str:
+    """《title》, with the file's name where another document has the same title."""
+    alike = sum(each.title == document.title for each in basis.generation.documents)
+    return f"《{document.title}》" + (f"（{document.source}）" if alike > 1 else "")
 
 
 def sentences(clause: Clause) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import block, cite, heading, source
+from bot.answering.quoting import block, cite, heading, named, source
 from bot.question import Question
 from index.found import Hit, Missing
 
@@ -10,7 +10,7 @@ from index.found import Hit, Missing
 def refusal_answer(question: Question, lacking: str, hit: Hit | None, basis: Basis) -> Answer:
     blocks = [lacking]
     if hit:
-        blocks.append(f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}")
+        blocks.append(f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}")
     if basis.contact:
         blocks.append(basis.say("contact", contact=basis.contact))
     return Answer(
@@ -25,7 +25,7 @@ def refusal_answer(question: Question, lacking: str, hit: Hit | None, basis: Bas
 def missing_answer(question: Question, found: Missing, basis: Basis) -> Answer:
     """A number that leads nowhere: what exists in its stead."""
     say = basis.say
-    where = say("missing_whole", document=found.document.title)
+    where = say("missing_whole", document=named(basis, found.document))
     if found.within:
         where += f"“{heading(found.within)}”"
     said = found.step.said
@@ -41,7 +41,9 @@ def missing_answer(question: Question, found: Missing, basis: Basis) -> Answer:
 def clarify_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
     """The same address in several documents: which one?"""
     lines = [
-        basis.say("clarify_document_line", document=hit.document.title, label=hit.clause.label)
+        basis.say(
+            "clarify_document_line", document=named(basis, hit.document), label=hit.clause.label
+        )
         for hit in hits
     ]
     text = basis.say("clarify_document", count=len(hits))

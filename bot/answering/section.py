@@ -2,7 +2,7 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import block, cite, heading, sentences
+from bot.answering.quoting import block, cite, heading, named, sentences
 from bot.question import Question
 from index.clause import Clause, Document, Section
 from index.found import WholeSection
@@ -11,8 +11,11 @@ LONGEST = 3000  # characters; beyond, a line a clause
 
 
 def section_answer(question: Question, found: WholeSection, basis: Basis) -> Answer:
-    head = basis.say("section_head", heading=heading(found.section), count=len(found.hits))
-    where = basis.say("source", document=found.document.title, label=found.section.label)
+    title = named(basis, found.document)
+    head = heading(found.section) if found.section else title
+    head = basis.say("section_head", heading=head, count=len(found.hits))
+    label = found.section.label if found.section else ""
+    where = basis.say("source", document=title, label=label)
     body = _whole(found) if _length(found) <= LONGEST else _short(found, basis)
     return Answer(
         question=question.text,
@@ -36,7 +39,7 @@ def _whole(found: WholeSection) -> list[str]:
     return blocks
 
 
-def _headings_before(document: Document, within: Section, clause: Clause) -> list[str]:
+def _headings_before(document: Document, within: Section | None, clause: Clause) -> list[str]:
     """Headings of the sub-sections that begin with this clause, outermost first."""
     position = document.clauses.index(clause)
     return [
@@ -49,7 +52,9 @@ def _headings_before(document: Document, within: Section, clause: Clause) -> lis
     ]
 
 
-def _below(document: Document, section: Section, above: Section) -> bool:
+def _below(document: Document, section: Section, above: Section | None) -> bool:
+    if above is None:
+        return True
     parent = section.parent
     while parent is not None:
         if document.sections[parent] is above:

@@ -2,7 +2,7 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import heading
+from bot.answering.quoting import heading, named
 from bot.question import LONGEST, Question, small_talk
 from index.clause import Document, Section
 from index.reference import children
@@ -78,5 +78,5 @@ def outline(basis: Basis) -> str:
 def _outline(document: Document, basis: Basis) -> str:
     tops = [section for section in document.sections if section.parent is None]
     count = basis.say("outline_count", sections=len(tops), clauses=len(document.clauses))
-    head = f"{basis.say('outline_head', document=document.title)}{count}"
+    head = f"{basis.say('outline_head', document=named(basis, document))}{count}"
     return "\n".join((head, *(heading(section) for section in tops)))

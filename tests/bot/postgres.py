@@ -24,7 +24,7 @@ def postgres() -> Iterator[str]:
         listen = f"-c listen_addresses='' -k {folder}"
         _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-o", listen, "start")
         try:
-            yield f"postgresql+psycopg://wence@/postgres?host={folder}"
+            yield f"postgresql://wence@/postgres?host={folder}"
         finally:
             _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-m", "immediate", "stop")
     finally:
