@@ -1,19 +1,54 @@
-"""The index in a Chroma server instead of a folder."""
+"""The commands over a Chroma server, as several workers and machines use it."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
-from bot.assistant import Assistant
-from bot.settings import Settings
-from index.build import build
-from index.generation import Place
-from index.vectors import VectorStoreError
 from tests.chroma import chroma
-from tests.plan import SECOND, write_corpus
+from tests.plan import ROOT, SECOND, write_corpus
 
 pytestmark = pytest.mark.system
+
+QUESTION = "红色血脉怎样传下去"
+
+
+@dataclass(frozen=True)
+class Installation:
+    folder: Path
+    chroma: str
+
+    def wence(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        with self.started(*arguments) as process:
+            out, err = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    @contextmanager
+    def started(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.folder,
+            env={
+                "PYTHONPATH": str(ROOT),
+                "PYTHONIOENCODING": "utf-8",
+                "WENCE_CHROMA_URL": self.chroma,
+                "NO_PROXY": "127.0.0.1",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.communicate()
 
 
 @pytest.fixture(scope="module")
@@ -23,35 +58,42 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def settings(server: str, tmp_path: Path) -> Settings:
-    corpus = write_corpus(tmp_path / "corpus")
-    return Settings(data=tmp_path / "data", corpus=corpus, chroma_url=server)
+def installation(server: str, tmp_path: Path) -> Installation:
+    write_corpus(tmp_path / "corpus")
+    return Installation(tmp_path, server)
 
 
-def indexed(settings: Settings, *, force: bool = False) -> str:
-    place = Place(settings.data, settings.chroma_url)
-    roots = [settings.corpus]
-    return build(roots, place, settings.embedding, lambda *_: None, force=force).manifest.id
+def test_answers_out_of_a_server(installation: Installation) -> None:
+    assert installation.wence("index").returncode == 0
+    asked = installation.wence("ask", QUESTION, "--json")
+    quotes = [citation["quote"] for citation in json.loads(asked.stdout)["citations"]]
+    assert quotes == [SECOND]
+    assert not list((installation.folder / "var").rglob("chroma.sqlite3"))
 
 
-def test_answers_out_of_a_server(settings: Settings) -> None:
-    generation = indexed(settings)
-    assistant = Assistant(settings)
-    answer = assistant.ask("红色血脉怎样传下去")
-    assert assistant.generation == generation
-    assert [citation.quote for citation in answer.citations] == [SECOND]
+def test_workers_follow_a_generation_published_while_they_serve(installation: Installation) -> None:
+    new = "三、办好读书会。每季度组织读书会一次。"
+    installation.wence("index")
+    with installation.started("serve", "--port", "0", "--workers", "2") as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        (installation.folder / "corpus" / "读书会工作要点.txt").write_text(
+            f"读书会工作要点\n一、定计划。年初定出计划。\n二、选好书。每季度选书三本。\n{new}\n"
+        )
+        assert installation.wence("index").returncode == 0
+        for _ in range(8):  # whichever worker it is that answers
+            body = {"question": "读书会多久组织一次"}
+            answer = httpx.post(f"{address}/api/ask", json=body, trust_env=False).json()
+            assert new.endswith(answer["citations"][0]["quote"])
 
 
-def test_follows_the_generation_that_is_published_while_it_serves(settings: Settings) -> None:
-    first = indexed(settings)
-    assistant = Assistant(settings)
-    second = indexed(settings, force=True)
-    assert assistant.ask("新闻发言人有什么规定").citations
-    assert first != second == assistant.generation
-
-
-def test_a_server_that_is_away_is_told_with_the_cure(settings: Settings, server: str) -> None:
-    indexed(settings)
-    elsewhere = settings.model_copy(update={"chroma_url": "http://127.0.0.1:9"})
-    with pytest.raises(VectorStoreError, match="WENCE_CHROMA_URL"):
-        Assistant(elsewhere)
+def test_a_server_that_has_gone_is_told_with_the_cure(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    (tmp_path / "chroma").mkdir()
+    with chroma(tmp_path / "chroma") as address:
+        installation = Installation(tmp_path, address)
+        assert installation.wence("index").returncode == 0
+    asked = installation.wence("ask", QUESTION)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "请检查 WENCE_CHROMA_URL" in asked.stderr
+    assert len(asked.stderr.splitlines()) == 1
