@@ -91,11 +91,13 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
     if step.noun in {"annex", "box", "row"}:
         return (), ()
     top = children(document, None)
-    for level in (_own(top), *(children(document, annex) for annex in _annexes(top))):
+    annexes = _annexes(top)
+    own = _own(tuple(node for node in top if node not in annexes))
+    for level in (own, *(children(document, annex) for annex in annexes)):
         picked = _pick(level, step)
         if picked:
             return level, picked
-    return _own(top), _once(document, step)
+    return own or top, _once(document, step)
 
 
 def _annexes(nodes: Iterable[Node]) -> list[Section]:
