@@ -40,7 +40,7 @@ _BESIDE = re.compile(rf"\s*(?P<by>{AND}|[、,，])\s*")
 _ONE = re.compile(rf"{BRACKETED}|[{CIRCLED}]|{NUMBER}")
 _ALONE = re.compile(
     rf"(?<![a-z])(?:part|section)\s*(?P<spoken>{NUMBER})|^\s*(?:原文|全文)?\s*"
-    rf"(?P<alone>{BRACKETED}|[{HAN}]{{1,3}}[、.．]?|[{CIRCLED}])\s*[。？?！!]*\s*$"
+    rf"(?P<alone>{BRACKETED}|[{HAN}]{{1,3}}[、.．]?|[{DIGITS}]{{1,2}}[、.．]?|[{CIRCLED}])\s*[。？?！!]*\s*$"
     rf"|(?:^|[问看查说])\s*(?P<opening>{BRACKETED})\s*(?=[里中的是讲说写有要规,，。？?])",
     re.IGNORECASE,
 )

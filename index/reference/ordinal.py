@@ -42,8 +42,9 @@ _ORDINAL = re.compile(
     rf"一?\s*个?\s*{_NOUN}(?P<suffix>之[{HAN}]{{1,3}})?"
 )
 _ANNEX = re.compile(
-    rf"(?P<word>附件|附录|附表|专栏)\s*(?:(?P<number>{NUMBER})(?![般些个致起定直切样种]))?"
+    rf"(?P<word>附件|附录|附表|专栏|附(?={NUMBER}))\s*(?:(?P<number>{NUMBER})(?![般些个份张致起定直切样种]))?"
 )
+_ALL_OF_ANNEX = re.compile(r"\s*(?:附件|附录|附表)(?:[里中内的是讲说写有要].*)?[?？。]?", re.DOTALL)
 _DEEPER = re.compile(
     r"[\s的之、,，.．]{0,3}(?:里面|里|当中|其中|中|内|下面|底下|下)?[\s的、,，]{0,2}[那这]?"
 )
@@ -109,7 +110,9 @@ class _Chain:
         joint = _DEEPER.match(self._text, at)
         beyond = joint.end() if joint else at
         label = self._text.startswith("、", at) and read_tail(self._text, at, within_annex=True)
-        return bool(label) or _ORDINAL.match(self._text, beyond) is not None
+        if label or _ALL_OF_ANNEX.fullmatch(self._text):
+            return True
+        return _ORDINAL.match(self._text, beyond) is not None
 
     def _take(self, found: re.Match[str] | None, depth: int) -> bool:
         """Put an ordinal at `depth`; several numbers of one noun are branches of their own."""

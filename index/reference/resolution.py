@@ -61,7 +61,11 @@ def resolve(reference: Reference, document: Document) -> Resolved:
 
 
 def _preface(document: Document) -> Iterable[Clause]:
-    return (clause for clause in document.clauses if clause.marks[0].kind == "preface")
+    return (
+        clause
+        for clause in document.clauses
+        if _kind(clause) == "preface" and len(clause.marks) == 1
+    )
 
 
 def _walk(steps: Steps, document: Document) -> Resolved:
@@ -85,9 +89,9 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
     then the top level of the annexes, then an item whose number stands but once.
     """
     kind = _KINDS.get(step.noun)
-    named = _everywhere(document, lambda node: node.marks[-1].kind == kind) if kind else ()
+    named = _everywhere(document, lambda node: _kind(node) == kind) if kind else ()
     if named:
-        return named, _pick(named, step, all_of_them=True)
+        return named, _pick(named, step)
     if step.noun in {"annex", "box", "row"}:
         return (), ()
     top = children(document, None)
@@ -101,31 +105,31 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
 
 
 def _annexes(nodes: Iterable[Node]) -> list[Section]:
-    return [node for node in nodes if isinstance(node, Section) and node.marks[-1].kind == "annex"]
+    return [node for node in nodes if isinstance(node, Section) and _kind(node) == "annex"]
 
 
 def _own(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Without annexes, boxes and rows where there is anything else."""
-    return tuple(node for node in nodes if node.marks[-1].kind not in _ASIDE) or nodes
+    return tuple(node for node in nodes if _kind(node) not in _ASIDE) or nodes
 
 
 def _once(document: Document, step: Step) -> tuple[Node, ...]:
     """Items of a numbering that runs on through the sections: the number stands but once."""
     if step.first < 1 or not (step.noun == "item" or step.printed):
         return ()
-    found = _everywhere(document, lambda node: node.marks[-1].number == step.first)
+    found = _everywhere(document, lambda node: _number(node) == step.first)
     if step.printed:
         found = tuple(node for node in found if _bracketed(node))
     return found if len(found) == 1 and step.first == step.last else ()
 
 
 def _bracketed(node: Node) -> bool:
-    return node.marks[-1].kind in {"chinese_bracketed", "arabic_bracketed", "circled"}
+    return _kind(node) in {"chinese_bracketed", "arabic_bracketed", "circled"}
 
 
 def _below(document: Document, node: Node, step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The nodes below `node` that a further step chooses from, and its choice."""
-    if step.noun == "paragraph" and node.marks[-1].kind == "article":
+    if step.noun == "paragraph" and _kind(node) == "article":
         return (node,), _with_paragraph(document, node, step)
     if isinstance(node, Clause):
         return (node,), (node,) if _says(node, step) else ()
@@ -136,7 +140,7 @@ def _below(document: Document, node: Node, step: Step) -> tuple[tuple[Node, ...]
     picked = _pick(level, step)
     kind = _KINDS.get(step.noun)
     if not picked and kind:  # 第一编第二十条, with chapters between
-        deeper = tuple(each for each in _inside(document, node) if each.marks[-1].kind == kind)
+        deeper = tuple(each for each in _inside(document, node) if _kind(each) == kind)
         return (deeper, _pick(deeper, step)) if deeper else (level, ())
     return level, picked
 
@@ -160,7 +164,7 @@ def _says(clause: Clause, step: Step) -> bool:
 
 def _passages(document: Document, section: Section) -> tuple[Node, ...]:
     inside = document.clauses[section.first : section.last]
-    return tuple(clause for clause in inside if clause.marks[-1].kind == "unnumbered")
+    return tuple(clause for clause in inside if _kind(clause) == "unnumbered")
 
 
 def _inside(document: Document, section: Section) -> tuple[Node, ...]:
@@ -187,8 +191,20 @@ def _everywhere(document: Document, wanted: Callable[[Node], bool]) -> tuple[Nod
 def children(document: Document, within: Section | None) -> tuple[Node, ...]:
     """The numbered nodes right below a section, or at the top, in order.
 
-    The text that an item has above its sub-items has the item's own label and is no child.
+    A heading without a number is looked through: what it heads is numbered. The text that an item
+    has above its sub-items has the item's own label and is no child.
     """
+    nodes = _right_below(document, within)
+    through: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Section) and not node.marks:
+            through += children(document, node)
+        else:
+            through.append(node)
+    return tuple(node for node in through if _kind(node) not in _UNNUMBERED) or nodes
+
+
+def _right_below(document: Document, within: Section | None) -> tuple[Node, ...]:
     index = document.sections.index(within) if within else None
     sections = [section for section in document.sections if section.parent == index]
     headed = {section.label for section in sections} | ({within.label} if within else set())
@@ -196,24 +212,32 @@ def children(document: Document, within: Section | None) -> tuple[Node, ...]:
     clauses = [
         clause for clause in inside if clause.section == index and clause.label not in headed
     ]
-    nodes: list[Node] = sorted((*sections, *clauses), key=lambda node: node.start)
-    numbered = tuple(node for node in nodes if node.marks[-1].kind not in _UNNUMBERED)
-    return numbered or tuple(nodes)
+    return tuple(sorted((*sections, *clauses), key=lambda node: node.start))
 
 
-def _pick(level: tuple[Node, ...], step: Step, *, all_of_them: bool = False) -> tuple[Node, ...]:
+def _pick(level: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
+    """By number; where two attached texts are numbered alike, of both."""
     if step.first < 0:
         first, last = sorted((step.first, step.last))
         return level[first : (last + 1) or None] if -first <= len(level) else ()
     wanted = range(step.first, step.last + 1)
     numbered = [node for node in level if _suffix(node) == step.suffix]
-    by_number = tuple(node for node in numbered if node.marks[-1].number in wanted)
-    if by_number or step.suffix or any(node.marks[-1].number == 1 for node in numbered):
-        return by_number if all_of_them else by_number[: len(wanted)]
+    by_number = tuple(node for node in numbered if _number(node) in wanted)
+    if by_number or step.suffix or any(_number(node) == 1 for node in numbered):
+        return by_number
     return level[step.first - 1 : step.last]  # numbering that runs on
+
+
+def _kind(node: Node) -> MarkKind:
+    """The kind of the node's own mark; a heading may have none."""
+    return node.marks[-1].kind if node.marks else "unnumbered"
+
+
+def _number(node: Node) -> int:
+    return node.marks[-1].number if node.marks else 0
 
 
 def _suffix(node: Node) -> int:
     """The number behind 之 in 第十七条之一, else 0."""
-    found = _SUFFIX.search(node.marks[-1].text)
+    found = _SUFFIX.search(node.marks[-1].text) if node.marks else None
     return parse_number(found[1]) or 0 if found else 0
