@@ -13,6 +13,7 @@ from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
 HALF = 0.5
+ABOUT = 0.2  # of the question's words: the clause speaks of the same
 ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
 
 
@@ -57,8 +58,10 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
         return Verdict(lacking=say("absent"))
     sentence = _best_sentence(question, hit)
     if question.asked and not _states(question, question.asked, hit, sentence):
+        # “On this subject, but not that” can only be said where the words show the subject.
         asked = say(f"asked_{question.asked}")
-        return Verdict(lacking=say("absent_asked", asked=asked))
+        about = hit.coverage >= ABOUT
+        return Verdict(lacking=say("absent_asked", asked=asked) if about else say("absent"))
     return Verdict(marked=(sentence,) if sentence else ())
 
 
