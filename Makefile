@@ -83,7 +83,7 @@ lint: $(VENV)/installed-dev ## ruff, mypy, import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: install ## figures on the committed questions; names the others
 	@$(BIN)/wence index >&2

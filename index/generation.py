@@ -1,6 +1,7 @@
 """One built version of the index, opened for reading.
 
-    data/index/<generation>/   manifest.json documents.json originals/ lexical/ centre.npy vectors/
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+                               centre.npy wordings.npz
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
@@ -23,8 +25,9 @@ from index.errors import WenceError
 from index.lexical import Lexical, fold
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
+from index.wordings import Wordings
 
-FORMAT = 2  # of a generation's folder; another number is built anew
+FORMAT = 3  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -33,14 +36,6 @@ class NoIndexError(WenceError):
 
 class EngineGoneError(WenceError):
     """The engine that built the generation is not what loads under its name now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Cosine of a question that has nothing to do with the documents to its nearest clause."""
-
-    mean: float
-    deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +90,7 @@ MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never f
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
+WORDINGS_FILE = "wordings.npz"
 
 
 class Generation:
@@ -158,6 +154,10 @@ class Generation:
     @cached_property
     def centre(self) -> Centre:
         return Centre.load(self.folder / CENTRE_FILE)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
     def vectors(self) -> Vectors:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from index.background import Background
 from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.embedding import Embedder
@@ -12,7 +13,6 @@ from index.generation import (
     CENTRE_FILE,
     DOCUMENTS,
     DOCUMENTS_FILE,
-    Background,
     Place,
     collection_name,
 )

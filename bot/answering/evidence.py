@@ -14,12 +14,9 @@ from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
 HALF = 0.5
-ENOUGH = 1.3  # deviations above what a foreign question reaches by chance
-
-
-NEAR = (
-    -1.0
-)  # deviations; below this the nearest clause is as good as any other, and not worth showing
+ABOUT = 0.2  # of the question's words: the clause speaks of the same
+ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
+NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: not worth showing
 SPOKEN_FOR = 0.7  # of the question's words in a headline: the whole clause speaks of it
 
 
@@ -69,7 +66,7 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    strength = _strength(hit, basis)
+    strength = _strength(hit)
     work = WORK.search(question.text) is not None and hit.coverage < HALF
     if work or strength < ENOUGH:
         return Verdict(lacking=say("absent"), near=strength >= NEAR and not work)
@@ -79,13 +76,11 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     return Verdict(marked=(sentence,) if sentence else ())
 
 
-def _strength(hit: Hit, basis: Basis) -> float:
+def _strength(hit: Hit) -> float:
     """Nearer than chance, or words in common: either may make up for the other."""
-    if hit.similarity is None:
+    if hit.nearness is None:
         return math.inf
-    chance = basis.background
-    nearness = (hit.similarity - chance.mean) / max(chance.deviation, 1e-6)
-    return nearness + WORDS_COUNT * hit.coverage
+    return hit.nearness + WORDS_COUNT * hit.coverage
 
 
 def _foreign_place(text: str, basis: Basis) -> str:
@@ -135,6 +130,9 @@ def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdic
             return Verdict(marked=(span,))
     if asked == "date" and clause.owner.deadline:
         return Verdict(marked=((clause.owner.deadline.start, clause.owner.deadline.end),))
+    if hit.coverage < ABOUT:
+        # “On this subject, but not that” can only be said where the words show the subject.
+        return Verdict(lacking=basis.say("absent"))
     lacking = basis.say("absent_asked", asked=basis.say(f"asked_{asked}"))
     return Verdict(lacking=lacking, unstated=True)
 
