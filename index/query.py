@@ -77,9 +77,12 @@ _TAIL = re.compile(
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
     where = mentioned(text) if asks_where(text) else ""
-    if where and QUOTED.search(text):
-        return Query(text=text, mention=where, literal=True)
     reference, rest = parse_reference(text)
+    quoted = QUOTED.search(text) if where else None
+    if quoted and not (
+        reference and quoted[0].startswith("《")
+    ):  # 《某规划》第一部分 is an address
+        return Query(text=text, mention=where, literal=True)
     if reference:
         return Query(text=rest, reference=reference)
     described = _DESCRIBED.search(text)

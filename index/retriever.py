@@ -1,7 +1,6 @@
 """Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,13 @@ from index.clause import Clause, Document, Section
 from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 from index.generation import Generation
 from index.lexical import fold, grams
+from index.naming import LONG, beside_name, named, plain
 from index.query import LIMIT, Query, parse, shorter
 from index.reference import Node, Reference, resolve
 from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
 LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
-TITLE_LONG = 4  # characters of a title that is taken for one inside a question
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 Scores = npt.NDArray[np.float64]
@@ -37,7 +36,7 @@ class ClauseRetriever(BaseRetriever):
 
     def search(self, query: Query) -> Found:
         """Find what the query leads to; a text where nothing else does."""
-        documents = self._named(query.text)
+        documents = named(self.generation.documents, query.text)
         found: Found | None = None
         if query.reference:
             found = self._by_reference(query.reference, query.text, documents)
@@ -49,7 +48,7 @@ class ClauseRetriever(BaseRetriever):
                 found = self._by_mention(query, documents)
         if found:
             return found
-        if len(documents) == 1 and not self._rest(query.text, documents[0]):
+        if len(documents) == 1 and not beside_name(query.text, documents[0]):
             return self._whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
         return self._by_text(text, self._positions(documents), query.limit)
@@ -61,26 +60,6 @@ class ClauseRetriever(BaseRetriever):
         found = self.search(parse(query))
         hits = () if isinstance(found, Missing) else found.hits
         return [_chunk(hit) for hit in hits[:k]]
-
-    # Which documents
-
-    def _named(self, text: str) -> tuple[Document, ...]:
-        """The documents that the question names, all where it names none."""
-        documents = self.generation.documents
-        asked = plain(text)
-        named = tuple(
-            each
-            for each in documents
-            if plain(each.title) in asked or plain(PurePosixPath(each.source).stem) in asked
-        )
-        return named or documents
-
-    def _rest(self, text: str, document: Document) -> str:
-        """What the question says beside the document's title; all of it where it names none."""
-        asked = plain(text)
-        for name in (document.title, document.source, PurePosixPath(document.source).stem):
-            asked = asked.replace(plain(name), " ")
-        return subject(asked) if asked != plain(text) else text
 
     def _whole(self, document: Document) -> WholeSection:
         hits = tuple(Hit(document, clause) for clause in document.clauses)
@@ -136,7 +115,7 @@ class ClauseRetriever(BaseRetriever):
             (document, section)
             for document in documents
             for section in document.sections
-            if len(plain(section.title)) >= TITLE_LONG and plain(section.title) in asked
+            if len(plain(section.title)) >= LONG and plain(section.title) in asked
         ]
         whole = [
             (document, section)
@@ -290,11 +269,6 @@ class ClauseRetriever(BaseRetriever):
     def _coverage(self, weights: dict[str, float], position: int) -> float:
         _, clause = self.generation.passages[position]
         return _covered(weights, "\n".join((*clause.path, clause.text)))
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
 
 
 def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:

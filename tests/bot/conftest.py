@@ -19,12 +19,14 @@ LONG_TITLE = "青禾区水系治理规划"
 
 def long_paper() -> str:
     """A section of twelve clauses, over 3,000 characters together."""
-    river = "沿线截污纳管、清淤疏浚、岸坡整治、生态补水一体推进，" * 12
+    river = "沿线截污纳管、清淤疏浚、岸坡整治、生态补水一体推进，" * 12 + "持续改善水质。"
     clauses = [
         f"{number}.治理第{number}号河道。按照一河一策的要求编制方案。{river}"
         for number in range(1, 13)
     ]
-    return "\n".join((LONG_TITLE, "一、河道治理", *clauses, "二、湿地保护", "1.保护湿地。划定红线。"))
+    return "\n".join(
+        (LONG_TITLE, "一、河道治理", *clauses, "二、湿地保护", "1.保护湿地。划定红线。")
+    )
 
 
 def indexed_of(corpus: Path, data: Path) -> Settings:
