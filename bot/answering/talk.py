@@ -1,6 +1,6 @@
 """help, the outline, small talk and what can't be read: a line, and what can be asked."""
 
-from bot.answer import Answer
+from bot.answer import Answer, Kind
 from bot.answering.basis import Basis
 from bot.answering.quoting import heading, named
 from bot.question import LONGEST, Question, small_talk
@@ -20,28 +20,21 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
             return _answer(question, outline(basis), "help", answered=True)
         case "chat":
             return _answer(question, _small_talk(question, basis), "help")
-        case "too_long":
-            text = basis.say("too_long", limit=LONGEST)
-            return _answer(question, text, "refusal")
-        case "unreadable":
-            return _answer(question, basis.say("unreadable"), "refusal")
-        case _:
-            return _answer(question, basis.say("empty"), "refusal")
+        case "vague":
+            text = basis.say("vague", example=examples(basis)[-1])
+            return _answer(question, text, "clarify")
+        case unread:
+            return _answer(question, basis.say(unread, limit=LONGEST), "refusal")
 
 
-def _answer(question: Question, text: str, kind: str, *, answered: bool = False) -> Answer:
-    return Answer(
-        question=question.text,
-        answer=text,
-        answered=answered,
-        kind="help" if kind == "help" else "refusal",
-    )
+def _answer(question: Question, text: str, kind: Kind, *, answered: bool = False) -> Answer:
+    return Answer(question=question.text, answer=text, answered=answered, kind=kind)
 
 
 def _small_talk(question: Question, basis: Basis) -> str:
     """A line; who greets or asks who is here is also told what can be asked."""
     key = small_talk(question.text)
-    return basis.say(key) if key == "thanks" else f"{basis.say(key)}\n\n{guide(basis)}"
+    return f"{basis.say(key)}\n\n{guide(basis)}" if key in {"greeting", "who"} else basis.say(key)
 
 
 def guide(basis: Basis) -> str:
