@@ -11,7 +11,7 @@ LIMIT = 8
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Exactly one of `reference`, `heading`, `mention` leads, or none of them.
+    """`reference` leads before `heading`, both before `mention`, which then is of one section.
 
     Attributes:
         text: the question without its address, as it was said.
@@ -56,6 +56,8 @@ _SPEAKS = re.compile(
     r"(?:里|中|里面)?(?:都|有|带有?|含|曾|还|分别|一共|总共)?(?:提到|提及|提出|提|写到|写了|写着|写|讲到|讲了|说到"
     r"|说了|谈到|涉及到?|出现过?|散见于?|见于|见诸|包含|包括|含有|要求|跨了?|写明|规定)(?:过|了|有)?"
 )
+# Within a section: what asks for mentions outright; 第八部分提出哪些工作 wants the clauses whole
+_MENTIONS = re.compile("提到|提及|涉及|出现|写到|说到|讲到|谈到|含有|带有|字样|这个词|见于|散见")
 QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’'」』》]")
 # 谁主管谁负责 is a principle to be found, not a question
 PRINCIPLE = re.compile(
@@ -81,15 +83,19 @@ def parse(text: str) -> Query:
         return Query(text=text, mention=where, literal=True)
     reference, rest = parse_reference(text)
     if reference:
-        return Query(text=rest, reference=reference)
+        return Query(text=rest, reference=reference, mention=_mentioned_within(text, rest))
     described = _DESCRIBED.search(text)
     if described:
         topic = described["topic"] or described["plain"]
         if content_words(topic):
-            return Query(
-                text=f"{text[: described.start()]} {text[described.end() :]}", heading=topic
-            )
+            rest = f"{text[: described.start()]} {text[described.end() :]}"
+            return Query(text=rest, heading=topic, mention=_mentioned_within(text, rest))
     return Query(text=text, mention=where)
+
+
+def _mentioned_within(text: str, rest: str) -> str:
+    """The term whose mentions within a section are asked for; "" where none is."""
+    return mentioned(rest) if asks_where(text) and _MENTIONS.search(text) else ""
 
 
 def asks_where(text: str) -> bool:

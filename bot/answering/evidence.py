@@ -88,11 +88,7 @@ def _foreign_place(text: str, basis: Basis) -> str:
     import rjieba
 
     for word, tag in rjieba.tag(fold(text)):
-        if (
-            tag == "ns"
-            and _REGION.search(word)
-            and not any(word in each for each in basis.generation.folded)
-        ):
+        if tag == "ns" and _REGION.search(word) and not basis.generation.holds(word):
             return word
     return ""
 

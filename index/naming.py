@@ -1,0 +1,81 @@
+"""Documents that a question names, by title or the end of one: 停车场管理办法."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.clause import Document
+from index.lexical import fold
+from index.words import content_words
+
+_SHORTEST = 5  # characters of a title's end; 管理办法 alone names nothing
+_LONGEST = 60
+# Kinds of document, and what all of them are about: these words tell no document from another
+_GENERIC = re.compile(
+    "关于|印发|做好|加强|进一步|年|管理|实施|工作|暂行|试行|通知|通告|公告|办法|方案|意见|计划|规划|要点|规定|规则"
+    "|细则|条例|决定|报告|措施|讲话|总结|制度|清单|文件|的"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The documents that a text names, and the text without their names."""
+
+    documents: tuple[Document, ...]
+    text: str
+
+
+class Naming:
+    """Finds titles of one generation in a text."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._by_title: dict[str, list[Document]] = defaultdict(list)
+        self._by_ending: dict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            title = plain(document.title)
+            if not title:
+                continue
+            self._by_title[title].append(document)
+            for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
+                self._by_ending[title[start:]].append(document)
+
+    def named(self, text: str) -> Named:
+        """Whole titles before ends of titles, longer ones before shorter ones."""
+        asked = plain(text)
+        documents: list[Document] = []
+        while name := self._first(asked):
+            documents += self._by_title.get(name) or self._by_ending[name]
+            asked = asked.replace(name, "\n")
+            text = without(text, name)
+        return Named(tuple(dict.fromkeys(documents)), text)
+
+    def _first(self, asked: str) -> str:
+        titles = (each for each in _stretches(asked) if each in self._by_title)
+        endings = (each for each in _stretches(asked) if each in self._by_ending)
+        return next(filter(_tells, titles), "") or next(filter(_tells, endings), "")
+
+
+def _tells(name: str) -> bool:
+    """Whether a name says which document, not only what kind of one."""
+    return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
+
+
+def _stretches(text: str) -> Iterable[str]:
+    """Every stretch of the text that may be a name, longest first."""
+    for size in range(min(_LONGEST, len(text)), 1, -1):
+        for start in range(len(text) - size + 1):
+            yield text[start : start + size]
+
+
+def plain(text: str) -> str:
+    """Letters and digits alone, folded."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def without(text: str, name: str) -> str:
+    """`text` without the letters of `name`, whatever stands between and around them (《》)."""
+    between = r"[\W_]*"
+    pattern = between.join(map(re.escape, name))
+    found = re.search(rf"[《“\"]?{pattern}[》”\"]?", fold(text))
+    return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else text
