@@ -42,10 +42,12 @@ class Lexical:
 
     @staticmethod
     def build(texts: Sequence[str], folder: Path) -> None:
+        """Write the index of `texts`, which are at least one, to `folder`."""
         import bm25s
 
         model = bm25s.BM25(method="lucene")
-        model.index([grams(text) for text in texts], show_progress=False)
+        # bm25s divides by the number of grams; no question has the empty one.
+        model.index([grams(text) or [""] for text in texts], show_progress=False)
         model.save(folder)
 
     def __contains__(self, gram: str) -> bool:
