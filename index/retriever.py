@@ -53,7 +53,7 @@ class ClauseRetriever(BaseRetriever):
                 found = self._mentions(query, self.generation.scope(documents))
         if found:
             return found
-        if len(named.documents) == 1 and not subject(query.text):
+        if len(named) == 1 and not subject(query.text):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
         return self._by_text(text, self.generation.scope(documents), query.limit)

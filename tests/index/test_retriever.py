@@ -99,6 +99,7 @@ def test_two_documents_of_one_title_are_both_asked(retriever: ClauseRetriever) -
 def test_a_number_of_a_section_is_the_section(retriever: ClauseRetriever) -> None:
     found = ask(retriever, f"《{PLAN_TITLE}》第三部分讲了什么")
     assert isinstance(found, WholeSection)
+    assert found.section
     assert found.section.title == "加强组织保障"
     assert labels(found) == ["三、（六）1", "三、（六）2", "三、（六）3", "三、（七）"]
 
@@ -149,6 +150,7 @@ def test_mentions_within_a_section(retriever: ClauseRetriever) -> None:
 def test_a_section_by_its_subject(retriever: ClauseRetriever, text: str, title: str) -> None:
     found = ask(retriever, text)
     assert isinstance(found, WholeSection)
+    assert found.section
     assert found.section.title == title
     first, last = found.section.first, found.section.last
     assert tuple(hit.clause for hit in found.hits) == found.document.clauses[first:last]
@@ -227,7 +229,7 @@ def test_the_nearest_clause_is_first(
     scores = [hit.score for hit in found.hits]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= hit.coverage <= 1 for hit in found.hits)
-    assert all(hit.similarity is not None for hit in found.hits)
+    assert all(hit.nearness is not None for hit in found.hits)
 
 
 def test_a_text_in_a_named_document(retriever: ClauseRetriever) -> None:
