@@ -1,5 +1,6 @@
 """understand(): what is wanted, of what kind of thing, and what to look for."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,6 +48,15 @@ class Question:
     asked: Asked | None = None
     measure: str = ""
     years: tuple[str, ...] = ()
+
+
+# Half of a character that UTF-16 or a shell left behind: no text that could be sent on.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """`text` with halves of characters replaced."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def understand(text: str, speller: Speller) -> Question:

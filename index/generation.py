@@ -84,7 +84,7 @@ class Place:
         """The published generation's id."""
         try:
             return self.pointer.read_text("utf-8").strip() or None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
 

@@ -1,5 +1,6 @@
 """wence: one file a group of commands. Errors become words and exit codes here."""
 
+import io
 import sys
 
 import typer
@@ -23,8 +24,11 @@ app.add_typer(embedding, name="embedding")
 
 def main() -> None:
     """Run a command: 0 done, 1 a WenceError (one line on stderr), 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except WenceError as error:
-        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        typer.secho(" ".join(str(error).split()), err=True, fg=typer.colors.RED)
         sys.exit(1)
