@@ -22,8 +22,9 @@ from index.generation import (
     read_documents,
     read_manifest,
 )
+from index.office import digest_of, supplements_file
 from index.publish import drop, drop_all_but, drop_unfinished, publish
-from index.stores import Report, write_stores
+from index.stores import Report, write_additions, write_stores
 
 
 class EmptyCorpusError(WenceError):
@@ -83,7 +84,8 @@ def stale(roots: Sequence[Path], place: Place, embedding: str) -> str:
     engine = make_embeddings(embedding, None, place.options).engine.key
     if engine != published.engine:
         return f"索引用的是另一种嵌入模型（{published.embedding}，现在是 {embedding}）"
-    fresh = fingerprint(files, failures, engine, place.chroma)
+    office = digest_of(supplements_file(roots))
+    fresh = fingerprint(files, failures, engine, place.chroma, office)
     return "" if fresh == published.fingerprint else "资料或程序有变化"
 
 
@@ -95,7 +97,9 @@ def _build(
     embedder = make_embeddings(embedding, place.cache, place.options)
     engine = embedder.engine.key
     published = read_manifest(place)
-    fresh = fingerprint(files, failures, engine, place.chroma)
+    office = supplements_file(roots)
+    digest = digest_of(office)
+    fresh = fingerprint(files, failures, engine, place.chroma, digest)
     if published and published.fingerprint == fresh and not force:
         return Built(published, read_documents(place, published), reused=True)
     identity = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
@@ -103,17 +107,19 @@ def _build(
     try:
         taken, documents, unread = _read(files, folder / "originals", report)
         _refuse_nothing(roots, documents, [*failures, *unread])
+        faults = write_additions(folder, documents, office)
         manifest = Manifest(
             format=FORMAT,
             id=identity,
             created=datetime.now(UTC),
-            fingerprint=fingerprint(taken, failures, engine, place.chroma),
+            fingerprint=fingerprint(taken, failures, engine, place.chroma, digest),
             embedding=embedding,
             engine=engine,
             chroma=place.chroma,
             background=write_stores(place, identity, documents, embedder, report),
             files=tuple(taken),
             failures=(*failures, *unread),
+            faults=faults,
         )
         (folder / MANIFEST_FILE).write_bytes(MANIFEST.dump_json(manifest))
     except BaseException:

@@ -15,16 +15,18 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.additions import ADDITIONS, Additions
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
+from index.office import Fault
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 
-FORMAT = 2  # of a generation's folder; another number is built anew
+FORMAT = 3  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -57,6 +59,7 @@ class Manifest:
     background: Background
     files: tuple[File, ...]
     failures: tuple[Failure, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never f
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
+ADDITIONS_FILE = "additions.json"
 
 
 class Generation:
@@ -141,6 +145,16 @@ class Generation:
         first = self._firsts[document.id]
         return range(first, first + len(document.clauses))
 
+    def passage(self, document_id: str, start: int) -> tuple[Document, Clause]:
+        """The clause that starts at `start` of a document, with the document."""
+        return self._places[document_id, start]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
+        return {
+            (document.id, clause.start): (document, clause) for document, clause in self.passages
+        }
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now.
@@ -158,6 +172,11 @@ class Generation:
     @cached_property
     def centre(self) -> Centre:
         return Centre.load(self.folder / CENTRE_FILE)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The office's supplements and the tables that allot tasks, by clause."""
+        return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
 
     @cached_property
     def vectors(self) -> Vectors:

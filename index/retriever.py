@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from index.clause import Clause, Document, Section
 from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 from index.generation import Generation
-from index.lexical import fold, grams
+from index.lexical import fold, grams, plain
 from index.query import LIMIT, Query, parse, shorter
 from index.reference import Node, Reference, resolve
 from index.words import content_words, mentions, subject
@@ -244,11 +244,6 @@ class ClauseRetriever(BaseRetriever):
     def _coverage(self, weights: dict[str, float], position: int) -> float:
         _, clause = self.generation.passages[position]
         return _covered(weights, "\n".join((*clause.path, clause.text)))
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
 
 
 def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:

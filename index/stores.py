@@ -1,14 +1,18 @@
 """What a generation is searched by, written: its documents, the lexical index, the vectors."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from index.additions import ADDITIONS, Additions
+from index.allotting import find_allotments
 from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.embedding import Embedder
 from index.generation import (
+    ADDITIONS_FILE,
     CENTRE_FILE,
     DOCUMENTS,
     DOCUMENTS_FILE,
@@ -17,6 +21,7 @@ from index.generation import (
     collection_name,
 )
 from index.lexical import Lexical
+from index.office import Fault, read_supplements
 from index.vectors import build_vectors
 
 Report = Callable[[str, int, int], None]  # stage, done, total
@@ -49,6 +54,17 @@ def write_stores(
     Centre.of(embedder).save(folder / CENTRE_FILE)
     (folder / DOCUMENTS_FILE).write_bytes(DOCUMENTS.dump_json(documents))
     return embedding.background()
+
+
+def write_additions(
+    folder: Path, documents: tuple[Document, ...], office: Path | None
+) -> tuple[Fault, ...]:
+    """Write what stands beside the documents' own words; what is wrong with the office's file."""
+    placed = read_supplements(office, documents)
+    supplements = tuple(supplement for _, supplement in placed.supplements)
+    additions = Additions(supplements, find_allotments(documents))
+    (folder / ADDITIONS_FILE).write_bytes(ADDITIONS.dump_json(additions))
+    return placed.faults
 
 
 class _Embedding:

@@ -1,0 +1,57 @@
+"""Writing the office's supplements: the file whole, by replacing it, whoever edits it."""
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from filelock import FileLock
+
+from index.errors import WenceError
+from index.office import COLUMNS, read_records
+from index.reading.source import UnreadableFileError
+
+
+class OfficeFileError(WenceError):
+    """The office's file can't be read or written; nothing was changed."""
+
+
+def append_supplement(path: Path, cells: Mapping[str, str]) -> int:
+    """Add a row, all others as they are, in UTF-8 for spreadsheets; the new row's number.
+
+    Raises:
+        OfficeFileError: the file is no such table, or its folder can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            records = _records(path)
+            header = [name.strip() for name in records[0]]
+            records.append([cells.get(name, "") for name in header])
+            _write(path, records)
+            return len(records)
+    except OSError as error:
+        raise OfficeFileError(f"写不了 {path}（{error.strerror}）；请检查权限。") from error
+
+
+def _records(path: Path) -> list[list[str]]:
+    try:
+        records = read_records(path) if path.exists() else []
+    except UnreadableFileError as error:
+        raise OfficeFileError(f"{path}：{error}。") from error
+    lacking = set(COLUMNS) - {name.strip() for name in records[0]} if records else set()
+    if lacking:
+        raise OfficeFileError(f"{path} 的表头不对；请把第一行改成：{','.join(COLUMNS)}。")
+    return records or [list(COLUMNS)]
+
+
+def _write(path: Path, records: list[list[str]]) -> None:
+    table = io.StringIO(newline="")
+    csv.writer(table).writerows(records)
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(table.getvalue())
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
