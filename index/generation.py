@@ -1,6 +1,7 @@
 """One built version of the index, opened for reading.
 
-    data/index/<generation>/   manifest.json documents.json originals/ lexical/ centre.npy vectors/
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+                               centre.npy wordings.npz
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -16,17 +17,18 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from index.additions import ADDITIONS, Additions
+from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
-from index.office import Fault
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
+from index.wordings import Wordings
 
-FORMAT = 3  # of a generation's folder; another number is built anew
+FORMAT = 4  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -35,14 +37,6 @@ class NoIndexError(WenceError):
 
 class EngineGoneError(WenceError):
     """The engine that built the generation is not what loads under its name now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Cosine of a question that has nothing to do with the documents to its nearest clause."""
-
-    mean: float
-    deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,6 @@ class Manifest:
     background: Background
     files: tuple[File, ...]
     failures: tuple[Failure, ...]
-    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +91,7 @@ MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never f
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
+WORDINGS_FILE = "wordings.npz"
 ADDITIONS_FILE = "additions.json"
 
 
@@ -151,9 +145,7 @@ class Generation:
 
     @cached_property
     def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
-        return {
-            (document.id, clause.start): (document, clause) for document, clause in self.passages
-        }
+        return {(each.id, clause.start): (each, clause) for each, clause in self.passages}
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -172,6 +164,10 @@ class Generation:
     @cached_property
     def centre(self) -> Centre:
         return Centre.load(self.folder / CENTRE_FILE)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
     def additions(self) -> Additions:

@@ -7,15 +7,14 @@ says so. A row that can't be used is reported and never costs the others.
 import csv
 import difflib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.additions import Supplement
 from index.addressing import Astray, find_clause
 from index.clause import Clause, Document, Role
-from index.corpus import OFFICE
+from index.corpus import OFFICE, Failure
 from index.lexical import plain
 from index.owners.names import split_list
 from index.reading.source import UnreadableFileError
@@ -26,88 +25,68 @@ FILE, CLAUSE, UNIT, ROLE, DEADLINE, SOURCE, DATE = COLUMNS = (
     *("文件", "条款", "责任单位", "角色", "完成时限", "来源", "日期"),
 )
 ROLES: Mapping[str, Role] = {"牵头": "lead", "责任": "responsible", "配合": "support"}
+Row = Mapping[str, str]
 _DELIMITERS = ",\t;，"
 _NEAR = 0.4  # likeness from which a name is worth proposing
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the file: `number` as a spreadsheet counts, `cells` by the name of their column."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row, and the cure; `number` is 0 where the whole file is meant."""
-
-    number: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"第{self.number}行：{self.reason}" if self.number else self.reason
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """The supplements in force, row by row, and what is wrong with the other rows."""
+    """The supplements in force, and the rows that can't be used."""
 
-    supplements: tuple[tuple[int, Supplement], ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-def supplements_file(roots: Iterable[Path]) -> Path | None:
-    """The office's file below the first of the corpus folders that has one."""
-    places = (root / OFFICE / SUPPLEMENTS for root in roots if root.is_dir())
-    return next((path for path in places if path.exists()), None)
+    supplements: tuple[Supplement, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
-def digest_of(path: Path | None) -> str:
-    """A digest of the file as it is now; "" where there is none or it can't be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest() if path else ""
-    except OSError:
-        return ""
+def read_supplements(folders: Iterable[Path], documents: Sequence[Document]) -> Placed:
+    """Read the files of the office folders and find each row's clause among `documents`."""
+    supplements: list[Supplement] = []
+    failures: list[Failure] = []
+    for path in (folder / SUPPLEMENTS for folder in folders):
+        for number, found in judge_rows(path, documents):
+            if isinstance(found, Supplement):
+                supplements.append(found)
+            else:
+                failures.append(Failure(f"{OFFICE}/{SUPPLEMENTS}", said(number, found)))
+    return Placed(tuple(supplements), tuple(failures))
 
 
-def read_supplements(path: Path | None, documents: Sequence[Document]) -> Placed:
-    """Read the file and find the clause of each of its rows among `documents`."""
-    if path is None:
-        return Placed()
-    entries, faults = read_entries(path)
-    placed: list[tuple[int, Supplement]] = []
-    for entry in entries:
-        found = place(entry, documents)
-        if isinstance(found, Fault):
-            faults.append(found)
-        else:
-            placed.append((entry.number, found))
-    return Placed(tuple(placed), tuple(sorted(faults, key=lambda fault: fault.number)))
+def judge_rows(path: Path, documents: Sequence[Document]) -> Iterator[tuple[int, Supplement | str]]:
+    """Each row's number with the supplement it records, or what is wrong with it and the cure.
 
-
-def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
-    """The rows of the file; a fault where it can't be read or its header is not the right one."""
+    Number 0 stands for the file as a whole; nothing comes where there is no file.
+    """
+    if not path.exists():
+        return
     try:
         records = read_records(path)
+        header = header_of(records)
     except UnreadableFileError as error:
-        return [], [Fault(0, f"{error}。")]
-    if not records:
-        return [], []
-    header = [name.strip() for name in records[0]]
+        yield 0, f"{error}。"
+        return
+    for number, record in enumerate(records[1:], 2):
+        if any(cell.strip() for cell in record):
+            cells = (cell.strip() for cell in record)
+            yield number, place(dict(zip(header, cells, strict=False)), documents)
+
+
+def said(number: int, wrong: str) -> str:
+    return f"第{number}行：{wrong}" if number else wrong
+
+
+def header_of(records: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the columns; those of a new file where there is nothing yet.
+
+    Raises:
+        UnreadableFileError: one is lacking.
+    """
+    header = [name.strip() for name in records[0]] if records else list(COLUMNS)
     lacking = [name for name in COLUMNS if name not in header]
     if lacking:
-        said = f"表头缺少“{'、'.join(lacking)}”；第一行应是：{','.join(COLUMNS)}。"
-        return [], [Fault(1, said)]
-    entries = [
-        Entry(number, dict(zip(header, (cell.strip() for cell in record), strict=False)))
-        for number, record in enumerate(records[1:], 2)
-        if any(cell.strip() for cell in record)
-    ]
-    return entries, []
+        raise UnreadableFileError(
+            f"表头缺少“{'、'.join(lacking)}”；第一行应是：{','.join(COLUMNS)}"
+        )
+    return header
 
 
 def read_records(path: Path) -> list[list[str]]:
@@ -131,47 +110,47 @@ def read_records(path: Path) -> list[list[str]]:
         raise UnreadableFileError(f"表格已损坏（{error}）；请用 Excel 或 WPS 另存为 CSV") from error
 
 
-def place(entry: Entry, documents: Sequence[Document]) -> Supplement | Fault:
-    """The supplement that a row records, or what is wrong with it."""
-    wrong = _lacking(entry)
+def place(row: Row, documents: Sequence[Document]) -> Supplement | str:
+    """The supplement that a row (cells by column) records, or what is wrong with it."""
+    wrong = _lacking(row)
     if wrong:
-        return Fault(entry.number, wrong)
-    document = _document(entry[FILE], documents)
+        return wrong
+    document = _document(row[FILE], documents)
     if isinstance(document, str):
-        return Fault(entry.number, document)
-    clause = find_clause(entry[CLAUSE], document)
+        return document
+    clause = find_clause(row[CLAUSE], document)
     if isinstance(clause, Astray):
-        return Fault(entry.number, _said(clause, entry[CLAUSE], document))
-    return _supplement(entry, document, clause)
+        return _leads_astray(clause, row[CLAUSE], document)
+    return _supplement(row, document, clause)
 
 
-def _supplement(entry: Entry, document: Document, clause: Clause) -> Supplement:
-    units = [entry[UNIT][slice(*span)].strip() for span in split_list(entry[UNIT], "、，,；;")]
+def _supplement(row: Row, document: Document, clause: Clause) -> Supplement:
+    units = [row[UNIT][slice(*span)].strip() for span in split_list(row[UNIT], "、，,；;")]
     return Supplement(
         document=document.id,
         start=clause.start,
         units=tuple(dict.fromkeys(filter(None, units))),
-        role=ROLES.get(_role(entry), "responsible"),
-        deadline=entry[DEADLINE],
-        source=entry[SOURCE],
-        date=entry[DATE],
+        role=ROLES.get(_role(row), "responsible"),
+        deadline=row.get(DEADLINE, ""),
+        source=row[SOURCE],
+        date=row.get(DATE, ""),
     )
 
 
-def _role(entry: Entry) -> str:
-    return entry[ROLE].removesuffix("单位").removesuffix("部门")
+def _role(row: Row) -> str:
+    return row.get(ROLE, "").removesuffix("单位").removesuffix("部门")
 
 
-def _lacking(entry: Entry) -> str:
+def _lacking(row: Row) -> str:
     """What the row itself lacks; "" where nothing."""
     for column in (FILE, CLAUSE, SOURCE):
-        if not entry[column]:
+        if not row.get(column):
             return f"“{column}”是空的；请填上。"
-    if not entry[UNIT] and not entry[DEADLINE]:
+    if not row.get(UNIT) and not row.get(DEADLINE):
         return f"“{UNIT}”和“{DEADLINE}”都是空的；请至少填一项。"
-    if entry[UNIT] and _role(entry) not in ROLES:
-        said = f"没有“{entry[ROLE]}”这种角色" if entry[ROLE] else f"“{ROLE}”是空的"
-        return f"{said}；请填牵头、责任或配合。"
+    if row.get(UNIT) and _role(row) not in ROLES:
+        wrong = f"没有“{row[ROLE]}”这种角色" if row.get(ROLE) else f"“{ROLE}”是空的"
+        return f"{wrong}；请填牵头、责任或配合。"
     return ""
 
 
@@ -199,7 +178,7 @@ def _stem(document: Document) -> str:
     return PurePosixPath(document.source).stem
 
 
-def _said(astray: Astray, address: str, document: Document) -> str:
+def _leads_astray(astray: Astray, address: str, document: Document) -> str:
     labels = "、".join(astray.labels[:3]) + ("等" if len(astray.labels) > 3 else "")
     if astray.several:
         return f"“{address}”在《{document.title}》里不止一条（{labels}）；请写到具体一条。"

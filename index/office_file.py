@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from index.errors import WenceError
-from index.office import COLUMNS, read_records
+from index.office import header_of, read_records
 from index.reading.source import UnreadableFileError
 
 
@@ -27,8 +27,7 @@ def append_supplement(path: Path, cells: Mapping[str, str]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(f".{path.name}.lock")):
             records = _records(path)
-            header = [name.strip() for name in records[0]]
-            records.append([cells.get(name, "") for name in header])
+            records.append([cells.get(name, "") for name in records[0]])
             _write(path, records)
             return len(records)
     except OSError as error:
@@ -38,12 +37,9 @@ def append_supplement(path: Path, cells: Mapping[str, str]) -> int:
 def _records(path: Path) -> list[list[str]]:
     try:
         records = read_records(path) if path.exists() else []
+        return [header_of(records), *records[1:]]
     except UnreadableFileError as error:
         raise OfficeFileError(f"{path}：{error}。") from error
-    lacking = set(COLUMNS) - {name.strip() for name in records[0]} if records else set()
-    if lacking:
-        raise OfficeFileError(f"{path} 的表头不对；请把第一行改成：{','.join(COLUMNS)}。")
-    return records or [list(COLUMNS)]
 
 
 def _write(path: Path, records: list[list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 Scores = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float32]
 
 
 class ClauseRetriever(BaseRetriever):
@@ -201,22 +203,40 @@ class ClauseRetriever(BaseRetriever):
         vector = self.generation.embedder.query_vector(text)
         lexical = self.generation.lexical.scores(core)
         candidates = self._candidates(vector, lexical, positions)
-        matrix = self.generation.vectors.matrix(candidates)
-        similarity = matrix @ vector
-        # What all texts share is taken out for ranking; how near is near is told without that.
-        centre = self.generation.centre
-        dense = centre.passages(matrix) @ centre.queries(vector)
+        dense, nearness = self._dense(vector, candidates)
         words = lexical[candidates].astype(np.float64)
         weights = self._weights(text)
         best = candidates[int(words.argmax())]
         share = LEXICAL_SHARE * self._coverage(weights, best)
-        fused = (1 - share) * _spread(dense.astype(np.float64)) + share * _spread(words)
+        fused = (1 - share) * dense + share * _spread(words)
         hits = []
         for row in np.argsort(-fused, kind="stable")[:limit]:
             document, clause = self.generation.passages[candidates[row]]
             coverage = self._coverage(weights, candidates[row])
-            hits.append(Hit(document, clause, float(fused[row]), float(similarity[row]), coverage))
+            hits.append(Hit(document, clause, float(fused[row]), float(nearness[row]), coverage))
         return Ranked(tuple(hits))
+
+    def _dense(self, vector: Vector, candidates: Sequence[int]) -> tuple[Scores, Scores]:
+        """Scores to rank by, and deviations above chance, of the candidates.
+
+        Ranking takes out what all texts share; how near is near is told without that. A clause's
+        wordings count as much as its own text.
+        """
+        generation = self.generation
+        matrix = generation.vectors.matrix(candidates)
+        nearness = generation.manifest.background.above(matrix @ vector)
+        ranked = _spread(generation.centre.passages(matrix) @ generation.centre.queries(vector))
+        if not len(generation.wordings):
+            return ranked, nearness
+        passages = len(generation.passages)
+        worded = generation.wordings.similarities(vector, generation.centre, passages)[candidates]
+        said = generation.wordings.similarities(vector, None, passages)[candidates]
+        has = ~np.isnan(worded)
+        if has.any():
+            ranked[has] = (ranked[has] + _spread(worded[has])) / 2
+            above = generation.wordings.background.above(said[has])
+            nearness[has] = np.maximum(nearness[has], above)
+        return ranked, nearness
 
     def _candidates(
         self,
@@ -259,10 +279,11 @@ def _covered(weights: dict[str, float], text: str) -> float:
     )
 
 
-def _spread(scores: Scores) -> Scores:
+def _spread(scores: npt.NDArray[Any]) -> Scores:
     """Scores stretched to 0…1; all 0 where they are equal."""
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    wide = scores.astype(np.float64)
+    low, high = wide.min(), wide.max()
+    return (wide - low) / (high - low) if high > low else np.zeros_like(wide)
 
 
 def _chunk(hit: Hit) -> Chunk:

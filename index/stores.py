@@ -8,20 +8,21 @@ import numpy.typing as npt
 
 from index.additions import ADDITIONS, Additions
 from index.allotting import find_allotments
+from index.background import Background
 from index.centre import Centre, foreign_questions
 from index.clause import Document
+from index.corpus import Failure
 from index.embedding import Embedder
 from index.generation import (
     ADDITIONS_FILE,
     CENTRE_FILE,
     DOCUMENTS,
     DOCUMENTS_FILE,
-    Background,
     Place,
     collection_name,
 )
 from index.lexical import Lexical
-from index.office import Fault, read_supplements
+from index.office import read_supplements
 from index.vectors import build_vectors
 
 Report = Callable[[str, int, int], None]  # stage, done, total
@@ -57,14 +58,13 @@ def write_stores(
 
 
 def write_additions(
-    folder: Path, documents: tuple[Document, ...], office: Path | None
-) -> tuple[Fault, ...]:
-    """Write what stands beside the documents' own words; what is wrong with the office's file."""
+    folder: Path, documents: tuple[Document, ...], office: Sequence[Path]
+) -> list[Failure]:
+    """Write what stands beside the documents' own words; the office's rows that are of no use."""
     placed = read_supplements(office, documents)
-    supplements = tuple(supplement for _, supplement in placed.supplements)
-    additions = Additions(supplements, find_allotments(documents))
+    additions = Additions(placed.supplements, find_allotments(documents))
     (folder / ADDITIONS_FILE).write_bytes(ADDITIONS.dump_json(additions))
-    return placed.faults
+    return list(placed.failures)
 
 
 class _Embedding:
