@@ -3,8 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
+from bot.cues import (
+    ASKED,
+    GREETING,
+    HELP,
+    LEAD,
+    OUTLINE,
+    OWNER,
+    SUPPORT,
+    THANKS,
+    WHO,
+    YEAR,
+    Asked,
+)
+from index.clause import Role
 from index.query import PRINCIPLE, Query, parse
+from index.quotation import outside, unquoted
 from index.spelling import Speller, tidy
 
 Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
@@ -21,6 +35,7 @@ class Question:
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
+        role: the role that an owner is asked for in, None for any.
     """
 
     text: str
@@ -29,6 +44,7 @@ class Question:
     asked: Asked | None = None
     measure: str = ""
     years: tuple[str, ...] = ()
+    role: Role | None = None
 
 
 def understand(text: str, speller: Speller) -> Question:
@@ -46,14 +62,15 @@ def understand(text: str, speller: Speller) -> Question:
     corrected = speller.correct(tidied)
     years = tuple(YEAR.findall(corrected))
     if asks_owner(corrected):
-        return Question(corrected, "owner", _owner_query(corrected), years=years)
-    asked, measure = _asked(corrected)
+        query, role = _owner_query(corrected), _asked_role(unquoted(corrected))
+        return Question(corrected, "owner", query, years=years, role=role)
+    asked, measure = _asked(unquoted(corrected))
     return Question(corrected, "find", parse(corrected), asked, measure, years)
 
 
 def asks_owner(text: str) -> bool:
     """Whether a responsible body is asked for; words inside quotation marks don't ask."""
-    return OWNER.search(PRINCIPLE.sub(" ", QUOTED.sub(" ", text))) is not None
+    return OWNER.search(PRINCIPLE.sub(" ", unquoted(text))) is not None
 
 
 def _talk(text: str) -> Intent | None:
@@ -74,8 +91,15 @@ def small_talk(text: str) -> str:
 
 
 def _owner_query(text: str) -> Query:
-    query = parse(OWNER.sub(" ", text))
+    query = parse(outside(lambda part: OWNER.sub(" ", part), text))
     return Query(query.text, query.reference, query.heading, limit=query.limit)
+
+
+def _asked_role(text: str) -> Role | None:
+    lead, support = LEAD.search(text), SUPPORT.search(text)
+    if bool(lead) == bool(support):
+        return None
+    return "lead" if lead else "support"
 
 
 def _asked(text: str) -> tuple[Asked | None, str]:

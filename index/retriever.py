@@ -17,6 +17,7 @@ from index.generation import Generation
 from index.lexical import fold, grams, plain
 from index.query import LIMIT, Query, parse, shorter
 from index.reference import Node, Reference, resolve
+from index.repeated import repeating
 from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
@@ -203,6 +204,9 @@ class ClauseRetriever(BaseRetriever):
         vector = self.generation.embedder.query_vector(text)
         lexical = self.generation.lexical.scores(core)
         candidates = self._candidates(vector, lexical, positions)
+        passages = self.generation.passages
+        repeated = repeating(text, [passages[at][1] for at in candidates])
+        candidates = [candidates[at] for at in repeated] or candidates
         dense, nearness = self._dense(vector, candidates)
         words = lexical[candidates].astype(np.float64)
         weights = self._weights(text)

@@ -1,8 +1,11 @@
 """Found clauses → an Answer, one file a kind."""
 
+from dataclasses import replace
+
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
+from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.evidence import judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
@@ -11,7 +14,7 @@ from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
 from bot.question import Question
-from index.found import Addressed, Found, Mentions, Missing, Ranked, WholeSection
+from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 
 __all__ = ["Basis", "answer", "examples", "guide"]
 
@@ -33,6 +36,8 @@ def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
 
 def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basis: Basis) -> Answer:
     """All that was found is wanted."""
+    if asks_deadline(question) and len(found.hits) == 1 and _has_time(found.hits[0], basis):
+        return deadline_answer(question, found.hits[0], basis)
     if question.intent == "owner":
         return owner_answer(question, found.hits, basis)
     match found:
@@ -49,6 +54,10 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     if not found.hits:
         return refusal_answer(question, basis.say("absent_all"), None, basis)
     best = found.hits[0]
+    if asks_deadline(question):
+        dated = _of_deadline(question, best, basis)
+        if dated:
+            return dated
     verdict = judge(question, best, basis)
     if verdict.lacking:
         return refusal_answer(question, verdict.lacking, best, basis)
@@ -57,3 +66,17 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)
+
+
+def _of_deadline(question: Question, best: Hit, basis: Basis) -> Answer | None:
+    """The deadline of the best clause, if it is the one meant; not where its text tells better."""
+    told = judge(question, best, basis)
+    meant = not told.lacking or not judge(replace(question, asked=None), best, basis).lacking
+    firm = has_deadline(best, basis)
+    if meant and (firm or (told.lacking and best.clause.owner.deadline)):
+        return deadline_answer(question, best, basis)
+    return None
+
+
+def _has_time(hit: Hit, basis: Basis) -> bool:
+    return hit.clause.owner.deadline is not None or has_deadline(hit, basis)
