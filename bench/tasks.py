@@ -68,7 +68,10 @@ def wrong_owner(read_by_eye: Row) -> Right:
     return wrong
 
 
-def show(title: str, asked: Iterator[tuple[Row, Row, str]], ask: Assistant, wrong: Right) -> None:
+def show(
+    title: str, asked: Iterator[tuple[Row, Row, str]], ask: Assistant, wrong: Right
+) -> list[str]:
+    """Print the shares by kind; what went wrong, a line each."""
     counts: dict[str, list[int]] = {}
     misses: list[str] = []
     for question, passage, text in asked:
@@ -83,7 +86,7 @@ def show(title: str, asked: Iterator[tuple[Row, Row, str]], ask: Assistant, wron
     print(f"\n{title}")
     for kind, (right, total) in sorted(counts.items(), key=lambda each: each[0] == "all"):
         print(f"  {kind:50}{right:>5}/{total}{right / total:>8.1%}")
-    print(*misses[: OPTIONS.misses], sep="\n")
+    return misses
 
 
 def questions(folder: Path, titled: bool) -> Iterator[tuple[Row, Row, str]]:
@@ -94,44 +97,37 @@ def questions(folder: Path, titled: bool) -> Iterator[tuple[Row, Row, str]]:
         yield question, passage, title + question["question"]
 
 
-def measure_table(shared: Path, work: Path) -> None:
+def measure_table(shared: Path, work: Path) -> Iterator[list[str]]:
     folder = shared / "zj_tasks"
     assistant = assistant_of([folder / "tasks.csv"], work / "tasks")
-    show("tasks.csv", questions(folder, titled=False), assistant, wrong_task)
+    yield show("tasks.csv", questions(folder, titled=False), assistant, wrong_task)
 
 
-def measure_documents(shared: Path, work: Path) -> None:
+def measure_documents(shared: Path, work: Path) -> Iterator[list[str]]:
     folder = shared / "policy_owner"
     titles = {passage["title"] for passage in read(folder / "passages.jsonl")}
     texts = [path for path in sorted((shared / "policy/text").iterdir()) if path.stem in titles]
     print(f"\n{len(texts)} documents of {len(titles)} titles")
     assistant = assistant_of(texts, work / "documents")
-    wrong = wrong_owner(json.loads(Path("bench/owners_read.json").read_text("utf-8")))
+    wrong = wrong_owner(json.loads(Path(__file__).with_name("owners_read.json").read_text("utf-8")))
     for titled in (False, True):
         name = "policy_owner" + (", the document named" if titled else "")
-        show(name, questions(folder, titled), assistant, wrong)
-
-
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("WENCE_SHARED", "../shared"))
-    )
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "wence-tasks")
-    parser.add_argument("--misses", type=int, default=20)
-    parser.add_argument("--only", choices=("table", "documents"))
-    return parser.parse_args()
-
-
-OPTIONS = options()
+        yield show(name, questions(folder, titled), assistant, wrong)
 
 
 def main() -> None:
-    data = OPTIONS.shared / "data"
-    if OPTIONS.only != "documents":
-        measure_table(data, OPTIONS.work)
-    if OPTIONS.only != "table":
-        measure_documents(data, OPTIONS.work)
+    parser = argparse.ArgumentParser(description=__doc__)
+    shared = Path(os.environ.get("WENCE_SHARED", "../shared"))
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "wence-tasks")
+    parser.add_argument("--misses", type=int, default=20)
+    parser.add_argument("--only", choices=("table", "documents"))
+    options = parser.parse_args()
+    measures = {"table": measure_table, "documents": measure_documents}
+    for name, measure in measures.items():
+        if options.only in (None, name):
+            for misses in measure(options.shared / "data", options.work):
+                print(*misses[: options.misses], sep="\n")
 
 
 if __name__ == "__main__":

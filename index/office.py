@@ -56,18 +56,28 @@ def judge_rows(path: Path, documents: Sequence[Document]) -> Iterator[tuple[int,
 
     Number 0 stands for the file as a whole; nothing comes where there is no file.
     """
-    if not path.exists():
-        return
     try:
-        records = read_records(path)
-        header = header_of(records)
+        rows = rows_of(path)
     except UnreadableFileError as error:
         yield 0, f"{error}。"
         return
-    for number, record in enumerate(records[1:], 2):
-        if any(cell.strip() for cell in record):
-            cells = (cell.strip() for cell in record)
-            yield number, place(dict(zip(header, cells, strict=False)), documents)
+    for number, row in rows:
+        yield number, place(row, documents)
+
+
+def rows_of(path: Path) -> list[tuple[int, Row]]:
+    """The file's rows with their numbers, as a spreadsheet counts; none where there is no file.
+
+    Raises:
+        UnreadableFileError: it can't be read, or a column is lacking.
+    """
+    records = read_records(path) if path.exists() else []
+    header = header_of(records)
+    return [
+        (number, dict(zip(header, (cell.strip() for cell in record), strict=False)))
+        for number, record in enumerate(records[1:], 2)
+        if any(cell.strip() for cell in record)
+    ]
 
 
 def said(number: int, wrong: str) -> str:

@@ -13,10 +13,10 @@ _PASSAGE = 8  # characters from which running text is
 def repeating(text: str, clauses: Sequence[Clause]) -> list[int]:
     """Positions of the clauses that repeat a quotation of `text`; of the closest kind alone.
 
-    A headline or a table's cell comes before the beginning of a clause, that before its middle.
+    A headline or a table's cell that is the quotation comes before a text that holds it.
     """
     wanted = [each for each in map(plain, quoted(text)) if len(each) >= _TITLE]
-    ways: tuple[Callable[[Clause, str], bool], ...] = (_is_title, _begins, _holds)
+    ways: tuple[Callable[[Clause, str], bool], ...] = (_is_title, _holds)
     for way in ways if wanted else ():
         found = [at for at, each in enumerate(clauses) if any(way(each, said) for said in wanted)]
         if found:
@@ -27,10 +27,6 @@ def repeating(text: str, clauses: Sequence[Clause]) -> list[int]:
 def _is_title(clause: Clause, said: str) -> bool:
     titles = (clause.headline, *(cell.text for cell in clause.cells))
     return any(plain(title) == said for title in titles)
-
-
-def _begins(clause: Clause, said: str) -> bool:
-    return len(said) >= _PASSAGE and plain(clause.text).startswith(said)
 
 
 def _holds(clause: Clause, said: str) -> bool:

@@ -8,7 +8,8 @@ from index.clause import Clause
 from index.lexical import plain
 
 _HEADLINE = 4  # characters from which a headline is told from chance
-_PHRASE = 8  # characters of a phrase that is found word for word
+_PHRASE = 6  # characters of a phrase that is found word for word
+_LEAST = 8  # characters of all such phrases of a cell
 _COVERED = 0.6  # of a cell that has to stand in the clause
 _STOPS = re.compile(r"[，,。；;：:！!？?\n]")
 _MARK = re.compile(
@@ -54,7 +55,7 @@ class Wording:
         phrases = [each for each in map(plain, _STOPS.split(cell)) if each]
         known = [each for each in phrases if len(each) >= _PHRASE and each in self._whole]
         total = sum(map(len, phrases))
-        if sum(map(len, known)) < _COVERED * total or not known:
+        if sum(map(len, known)) < max(_LEAST, _COVERED * total):
             return []
         shares = (
             (at, sum(len(each) for each in known if each in text) / total)

@@ -9,7 +9,8 @@ from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.evidence import judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
-from bot.answering.owner import owner_answer
+from bot.answering.owner import owner_answer, telling
+from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
@@ -53,7 +54,7 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     """The best clause, if it answers."""
     if not found.hits:
         return refusal_answer(question, basis.say("absent_all"), None, basis)
-    best = found.hits[0]
+    best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
     if asks_deadline(question):
         dated = _of_deadline(question, best, basis)
         if dated:
@@ -62,7 +63,8 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     if verdict.lacking:
         return refusal_answer(question, verdict.lacking, best, basis)
     if question.intent == "owner":
-        return owner_answer(question, (best,), basis)
+        part = narrowed(best.clause, question.query.text)
+        return owner_answer(question, (replace(best, clause=part),), basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)

@@ -10,6 +10,7 @@ from bot.answering.quoting import Span, block, source
 from bot.question import Question
 from index.clause import Owner, Role
 from index.found import Hit
+from index.repeated import repeating
 
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 
@@ -35,6 +36,13 @@ def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Ans
         citations=tuple(distinct.values()),
         owner=cited[0].owner if cited else AnswerOwner(status="not_named"),
     )
+
+
+def telling(question: Question, hits: tuple[Hit, ...]) -> Hit:
+    """The best hit; of several clauses that repeat what is quoted, the best that names an owner."""
+    alike = repeating(question.query.text, [hit.clause for hit in hits])
+    named = [hits[at] for at in alike if hits[at].clause.owner.status == "named"]
+    return named[0] if named and 0 in alike else hits[0]
 
 
 def _blocks(hit: Hit, role: Role | None, basis: Basis) -> list[str]:
