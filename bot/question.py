@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.cues import (
+    AGREED,
     ASKED,
+    FAREWELL,
     GREETING,
     HELP,
     LEAD,
+    NAME,
     OUTLINE,
     OWNER,
     SUPPORT,
@@ -20,10 +23,13 @@ from index.clause import Role
 from index.query import PRINCIPLE, Query, parse
 from index.quotation import outside, unquoted
 from index.spelling import Speller, tidy
+from index.words import content_words
 
-Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
+Intent = Literal[
+    "empty", "unreadable", "too_long", "vague", "help", "outline", "chat", "owner", "find"
+]
 
-LONGEST = 1000  # characters; a question is a sentence or two
+LONGEST = 500  # characters; a question is a sentence or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Question:
 
     Attributes:
         text: as it was said, tidied.
+        intent: `vague` looks for something, but does not say what.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
@@ -59,18 +66,34 @@ def understand(text: str, speller: Speller) -> Question:
         return Question(tidied, talk)
     if not any(char.isalnum() for char in tidied):
         return Question(tidied, "unreadable")
-    corrected = speller.correct(tidied)
+    return _looked_for(tidied, speller.correct(tidied))
+
+
+def _looked_for(said: str, corrected: str) -> Question:
+    """What is asked is told by what was `said`, what is looked for by the documents' spelling."""
     years = tuple(YEAR.findall(corrected))
-    if asks_owner(corrected):
-        query, role = _owner_query(corrected), _asked_role(unquoted(corrected))
-        return Question(corrected, "owner", query, years=years, role=role)
-    asked, measure = _asked(unquoted(corrected))
-    return Question(corrected, "find", parse(corrected), asked, measure, years)
+    asked, measure = _asked(said)
+    owner = asks_owner(said) or asks_owner(corrected)
+    query = _owner_query(corrected) if owner else parse(corrected)
+    if not (query.reference or query.heading or query.mention or content_words(query.text)):
+        return Question(corrected, "vague")
+    role = _asked_role(unquoted(said)) if owner else None
+    return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)
 
 
 def asks_owner(text: str) -> bool:
     """Whether a responsible body is asked for; words inside quotation marks don't ask."""
-    return OWNER.search(PRINCIPLE.sub(" ", unquoted(text))) is not None
+    asking = PRINCIPLE.sub(" ", unquoted(text))
+    return OWNER.search(asking) is not None and not NAME.search(asking)
+
+
+_CHAT = {
+    "greeting": GREETING,
+    "thanks": THANKS,
+    "agreed": AGREED,
+    "farewell": FAREWELL,
+    "who": WHO,
+}
 
 
 def _talk(text: str) -> Intent | None:
@@ -78,16 +101,12 @@ def _talk(text: str) -> Intent | None:
         return "help"
     if OUTLINE.match(text):
         return "outline"
-    if any(pattern.match(text) for pattern in (GREETING, THANKS, WHO)):
-        return "chat"
-    return None
+    return "chat" if small_talk(text) else None
 
 
 def small_talk(text: str) -> str:
-    """The wording's key for a line of small talk."""
-    if WHO.match(text):
-        return "who"
-    return "thanks" if THANKS.match(text) else "greeting"
+    """The wording's key for a line of small talk; "" for what is none."""
+    return next((key for key, pattern in _CHAT.items() if pattern.match(text)), "")
 
 
 def _owner_query(text: str) -> Query:
@@ -103,8 +122,9 @@ def _asked_role(text: str) -> Role | None:
 
 
 def _asked(text: str) -> tuple[Asked | None, str]:
+    asking = unquoted(text)
     for asked, pattern in ASKED.items():
-        found = pattern.search(text)
+        found = pattern.search(asking)
         if found:
             return asked, next(filter(None, found.groupdict().values()), "")
     return None, ""

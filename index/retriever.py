@@ -22,6 +22,7 @@ from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
 LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
+TITLE_LONG = 4  # characters of a title that is taken for one inside a question
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 Scores = npt.NDArray[np.float64]
@@ -43,13 +44,16 @@ class ClauseRetriever(BaseRetriever):
             found = self._by_reference(query.reference, query.text, documents)
         elif query.heading:
             found = self._by_heading(query.heading, query.text, documents)
-        elif query.mention:
-            found = self._by_mention(query.mention, documents)
+        else:
+            found = self._by_title(query.text, documents)
+            if query.mention and not found:
+                found = self._by_mention(query, documents)
         if found:
             return found
         if len(documents) == 1 and not self._rest(query.text, documents[0]):
             return self._whole(documents[0])
-        return self._by_text(query.text, self._positions(documents), query.limit)
+        text = f"{query.heading} {query.text}".strip()
+        return self._by_text(text, self._positions(documents), query.limit)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -126,13 +130,32 @@ class ClauseRetriever(BaseRetriever):
         covered, _, document, section = max(scored, key=lambda each: each[:2])
         return self._section(document, section, text) if covered >= HEADING_COVERED else None
 
+    def _by_title(self, text: str, documents: Sequence[Document]) -> Found | None:
+        """The section whose whole title the text is, but for words that ask for it."""
+        asked = plain(text)
+        named = [
+            (document, section)
+            for document in documents
+            for section in document.sections
+            if len(plain(section.title)) >= TITLE_LONG and plain(section.title) in asked
+        ]
+        whole = [
+            (document, section)
+            for document, section in named
+            if not subject(asked.replace(plain(section.title), " "))
+        ]
+        if len(whole) == 1:
+            return self._section(*whole[0], "")
+        hits = [Hit(document, c) for document, each in whole for c in clauses_of(document, each)]
+        return Addressed(tuple(hits)) if hits else None
+
     def _section(self, document: Document, section: Section, text: str) -> Found:
         """The whole section, or what `text` asks for within it."""
         positions = self.generation.positions(document)[section.first : section.last]
         wanted = self._weights(text)
         if wanted and _covered(wanted, section.title) < 1:
             ranked = self._by_text(text, positions, LIMIT)
-            if self._shares(wanted, ranked.hits[0], section):
+            if ranked.hits and self._shares(wanted, ranked.hits[0], section):
                 return ranked
         hits = tuple(Hit(document, self.generation.passages[at][1]) for at in positions)
         return WholeSection(document, section, hits)
@@ -145,19 +168,22 @@ class ClauseRetriever(BaseRetriever):
 
     # By mention
 
-    def _by_mention(self, term: str, documents: Sequence[Document]) -> Found | None:
+    def _by_mention(self, query: Query, documents: Sequence[Document]) -> Found | None:
         positions = self._positions(documents)
+        term = query.mention
         for wanted in filter(None, (term, shorter(term))):
             hits = self._holding((wanted,), positions)
             if hits:
                 return Mentions((wanted,), hits)
+        if query.literal:
+            return None
         known = self._known(term, documents)
-        hits = self._holding(known, positions) if known else ()
-        if hits:
-            return Mentions(known, hits)
         best = max(known, key=lambda each: self._telling(each, term), default="")
-        hits = self._holding((best,), positions) if best else ()
-        return Mentions((best,), hits) if hits else None
+        for terms in filter(all, (known, (best,))):
+            hits = self._holding(terms, positions) if terms else ()
+            if hits:
+                return Mentions(terms, hits)
+        return None
 
     def _known(self, term: str, documents: Sequence[Document]) -> tuple[str, ...]:
         """The longest stretches of the term that the documents hold, in its order."""

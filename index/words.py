@@ -66,8 +66,9 @@ def mentions(text: str, term: str) -> Iterator[tuple[int, int]]:
     folded, wanted = fold(text), fold(term)
     if not wanted or wanted not in folded:
         return
-    starts = {at for _, at in words(folded)} | {len(folded)}
-    ends = {at: at + len(word) for word, at in words(folded)}
+    # Guesses would be cut through: 非|遗活态|传承 has no 非遗.
+    ends = {at: at + len(word) for word, at in words(folded, guess=False)}
+    starts = {*ends, len(folded)}
     at = folded.find(wanted)
     while at >= 0:
         end = at + len(wanted)

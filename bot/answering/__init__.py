@@ -6,7 +6,7 @@ from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
-from bot.answering.evidence import judge
+from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
 from bot.answering.owner import owner_answer, telling
@@ -53,15 +53,18 @@ def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basi
 def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     """The best clause, if it answers."""
     if not found.hits:
-        return refusal_answer(question, basis.say("absent_all"), None, basis)
-    best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
-    if asks_deadline(question):
-        dated = _of_deadline(question, best, basis)
-        if dated:
-            return dated
-    verdict = judge(question, best, basis)
+        return refusal_answer(question, basis.say("absent"), None, basis)
+    if question.query.mention:
+        lacking = basis.say("absent_term", term=question.query.mention)
+        return refusal_answer(question, lacking, found.hits[0], basis)
+    dated = _of_deadline(question, found.hits[0], basis)
+    return dated or _by_evidence(question, found, basis)
+
+
+def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
+    best, verdict = _weighed(question, found, basis)
     if verdict.lacking:
-        return refusal_answer(question, verdict.lacking, best, basis)
+        return refusal_answer(question, verdict.lacking, best if verdict.near else None, basis)
     if question.intent == "owner":
         part = narrowed(best.clause, question.query.text)
         return owner_answer(question, (replace(best, clause=part),), basis)
@@ -72,6 +75,8 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
 
 def _of_deadline(question: Question, best: Hit, basis: Basis) -> Answer | None:
     """The deadline of the best clause, if it is the one meant; not where its text tells better."""
+    if not asks_deadline(question):
+        return None
     told = judge(question, best, basis)
     meant = not told.lacking or not judge(replace(question, asked=None), best, basis).lacking
     firm = has_deadline(best, basis)
@@ -82,3 +87,16 @@ def _of_deadline(question: Question, best: Hit, basis: Basis) -> Answer | None:
 
 def _has_time(hit: Hit, basis: Basis) -> bool:
     return hit.clause.owner.deadline is not None or has_deadline(hit, basis)
+
+
+def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verdict]:
+    """The best hit; where it does not state what is asked, one with as many words that does."""
+    best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
+    verdict = judge(question, best, basis)
+    if verdict.unstated:
+        for hit in found.hits[1:]:
+            if hit.coverage >= best.coverage:
+                other = judge(question, hit, basis)
+                if not other.lacking:
+                    return hit, other
+    return best, verdict

@@ -2,7 +2,7 @@
 
 from bot.answer import AnswerOwner, Citation, OwnerUnit
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, block, cite, named, owner_of, source
+from bot.answering.quoting import Span, cite, named, owner_of
 from index.additions import Supplement
 from index.found import Hit
 
@@ -30,12 +30,10 @@ def supplied(supplement: Supplement, basis: Basis) -> str:
     return say("supplement", facts="；".join(facts), source=supplement.source, date=date)
 
 
-def allotted(row: Hit, facts: str, basis: Basis) -> list[str]:
-    """Blocks for a row: which document says what, then the row as it stands there."""
-    where = basis.say(
-        "allotted", document=named(basis, row.document), label=row.clause.label, facts=facts
-    )
-    return [where, f"{block(row.clause)}\n{source(basis, row.document, row.clause)}"]
+def allotted(row: Hit, facts: str, basis: Basis) -> str:
+    """Which document says what in which row."""
+    document, label = named(basis, row.document), row.clause.label
+    return basis.say("allotted", document=document, label=label, facts=facts)
 
 
 def cite_owner(hit: Hit, marked: tuple[Span, ...], added: tuple[Supplement, ...]) -> Citation:

@@ -5,7 +5,7 @@ import re
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.beside import allotted, cite_owner, rows, supplements, supplied
-from bot.answering.quoting import Span, block, source
+from bot.answering.quoting import Span, quoted
 from bot.cues import COMPLETION
 from bot.question import Question
 from index.found import Hit
@@ -32,16 +32,16 @@ def deadline_answer(question: Question, hit: Hit, basis: Basis) -> Answer:
     own = (
         basis.say("owner_deadline", deadline=deadline.text)
         if deadline
-        else basis.say("deadline_not_stated")
+        else basis.say("owner_no_deadline")
     )
     added = tuple(each for each in supplements(hit, basis) if each.deadline)
     lines = [own, *(supplied(each, basis) for each in added)]
-    blocks = ["\n".join(lines), f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}"]
+    blocks = ["\n".join(lines), quoted(hit, basis)]
     citations = [cite_owner(hit, _marked(hit), added)]
     for row in rows(hit, basis):
         if row.clause.owner.deadline:
             facts = basis.say("owner_deadline", deadline=row.clause.owner.deadline.text)
-            blocks += allotted(row, facts, basis)
+            blocks += [allotted(row, facts, basis), quoted(row, basis)]
             citations.append(cite_owner(row, _marked(row), ()))
     return Answer(
         question=question.text,

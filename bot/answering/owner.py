@@ -3,10 +3,12 @@
 The document's own word comes first, then what the office adds to it, then the tables that allot it.
 """
 
-from bot.answer import Answer, AnswerOwner
+from collections.abc import Iterator
+
+from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.beside import allotted, cite_owner, rows, supplements, supplied
-from bot.answering.quoting import Span, block, source
+from bot.answering.quoting import Span, named, quoted, title
 from bot.question import Question
 from index.clause import Owner, Role
 from index.found import Hit
@@ -16,12 +18,8 @@ _ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 
 
 def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
-    blocks: list[str] = []
-    if len(hits) > 1:
-        own = sum(hit.clause.owner.status == "named" for hit in hits)
-        blocks.append(basis.say("owner_several", count=len(hits), named=own))
-    for hit in hits:
-        blocks += _blocks(hit, question.role, basis)
+    """Who answers for each of `hits`, of which there is one at least."""
+    blocks = _of_several(hits, basis) if len(hits) > 1 else _of_one(question, hits[0], basis)
     cited = [
         cite_owner(each, marked_owner(each.clause.owner), supplements(each, basis))
         for hit in hits
@@ -34,7 +32,7 @@ def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Ans
         answered=True,
         kind="owner",
         citations=tuple(distinct.values()),
-        owner=cited[0].owner if cited else AnswerOwner(status="not_named"),
+        owner=cited[0].owner,
     )
 
 
@@ -45,16 +43,39 @@ def telling(question: Question, hits: tuple[Hit, ...]) -> Hit:
     return named[0] if named and 0 in alike else hits[0]
 
 
-def _blocks(hit: Hit, role: Role | None, basis: Basis) -> list[str]:
-    added = supplements(hit, basis)
-    told = [
-        spoken(hit.clause.owner, basis, role),
-        *(supplied(each, basis) for each in added),
-    ]
-    blocks = ["\n".join(told), f"{block(hit.clause)}\n{source(basis, hit.document, hit.clause)}"]
+def _of_one(question: Question, hit: Hit, basis: Basis) -> list[str]:
+    words = [spoken(hit.clause.owner, basis, question.role)]
+    if question.asked == "date" and not hit.clause.owner.deadline:
+        words.append(basis.say("owner_no_deadline"))
+    words += [supplied(each, basis) for each in supplements(hit, basis)]
+    blocks = ["\n".join(words), quoted(hit, basis)]
     for row in rows(hit, basis):
-        blocks += allotted(row, spoken(row.clause.owner, basis, role), basis)
+        told = allotted(row, spoken(row.clause.owner, basis, question.role), basis)
+        blocks += [told, quoted(row, basis)]
     return blocks
+
+
+def _of_several(hits: tuple[Hit, ...], basis: Basis) -> list[str]:
+    """How many are named, then a block a clause: its label and title, its owner."""
+    count = sum(hit.clause.owner.status == "named" for hit in hits)
+    key = "owner_some" if 0 < count < len(hits) else "owner_all" if count else "owner_none"
+    silent = key == "owner_none"
+    return [
+        basis.say(key, count=len(hits), named=count),
+        *("\n".join((title(hit), *_in_short(hit, silent, basis))) for hit in hits),
+        basis.say("source", document=named(basis, hits[0].document), label=""),
+    ]
+
+
+def _in_short(hit: Hit, silent: bool, basis: Basis) -> Iterator[str]:
+    """The clause's owner, left out where all are `silent`, and what stands beside it."""
+    owner = hit.clause.owner
+    if not silent or owner.status != "not_named":
+        yield spoken(owner, basis)
+    for each in supplements(hit, basis):
+        yield supplied(each, basis)
+    for row in rows(hit, basis):
+        yield allotted(row, spoken(row.clause.owner, basis), basis)
 
 
 def spoken(owner: Owner, basis: Basis, role: Role | None = None) -> str:
