@@ -8,6 +8,7 @@
 whenever it is killed, the old generation serves.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
@@ -23,11 +25,13 @@ from index.corpus import Failure, File
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
+from index.naming import Naming
+from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 3  # of a generation's folder; another number is built anew
+FORMAT = 4  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -91,6 +95,7 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+ADDITIONS_FILE = "additions.json"
 
 
 class Generation:
@@ -137,6 +142,14 @@ class Generation:
         first = self._firsts[document.id]
         return range(first, first + len(document.clauses))
 
+    def passage(self, document_id: str, start: int) -> tuple[Document, Clause]:
+        """The clause that starts at `start` of a document, with the document."""
+        return self._places[document_id, start]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
+        return {(each.id, clause.start): (each, clause) for each, clause in self.passages}
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now.
@@ -160,14 +173,40 @@ class Generation:
         return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
+    def additions(self) -> Additions:
+        """The office's supplements and the tables that allot tasks, by clause."""
+        return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
+
+    @cached_property
     def vectors(self) -> Vectors:
         place = self.manifest.chroma or self.folder / "vectors"
         return open_vectors(collection_name(self.id), place, self.embedder)
 
     @cached_property
-    def folded(self) -> tuple[str, ...]:
-        """The passages' texts as they are compared."""
-        return tuple(fold(clause.text) for _, clause in self.passages)
+    def naming(self) -> Naming:
+        return Naming(self.documents)
+
+    @cached_property
+    def whole(self) -> Scope:
+        return Scope.of([range(len(self.passages))], len(self.passages))
+
+    def scope(self, documents: Sequence[Document]) -> Scope:
+        if len(documents) == len(self.documents):
+            return self.whole
+        return Scope.of(map(self.positions, documents), len(self.passages))
+
+    def holding(self, terms: Sequence[str], scope: Scope) -> Iterator[int]:
+        """Positions of the passages whose text holds all `terms`, folded, in order."""
+        folded = [fold(term) for term in terms]
+        found = self.lexical.holding("\n".join(folded))
+        for at in scope.among(found) if found is not None else scope.positions():
+            text = fold(self.passages[at][1].text)
+            if all(term in text for term in folded):
+                yield int(at)
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage's text has the term in it."""
+        return next(self.holding((term,), self.whole), None) is not None
 
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was read, and its name.

@@ -1,57 +1,76 @@
-"""Which documents a question names, by title, by file or by the end of a title."""
+"""Documents that a question names, by title or the end of one: 停车场管理办法."""
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from index.clause import Document
-from index.lexical import fold
-from index.words import subject
+from index.lexical import fold, plain
+from index.words import content_words
 
-LONG = 4  # characters of a title, or of its end, that is taken for one inside a question
-
-
-def named(documents: Sequence[Document], text: str) -> tuple[Document, ...]:
-    """The documents that the question names, all where it names none."""
-    asked = plain(text)
-    whole = tuple(each for each in documents if any(name in asked for name in _names(each)))
-    return whole or _named_in_short(documents, asked) or tuple(documents)
-
-
-def beside_name(text: str, document: Document) -> str:
-    """What the question says beside the document's name; all of it where it names none."""
-    asked = said = plain(text)
-    for name in (plain(document.source), *_names(document)):
-        asked = asked.replace(name, " ")
-    title = plain(document.title)
-    short = _end_in(title, asked)
-    if short >= LONG:
-        asked = asked.replace(title[-short:], " ")
-    return subject(asked) if asked != said else text
+_SHORTEST = 5  # characters of a title's end; 管理办法 alone names nothing
+_LONGEST = 60
+# Kinds of document, and what all of them are about: these words tell no document from another
+_GENERIC = re.compile(
+    "关于|印发|做好|加强|进一步|年|管理|实施|工作|暂行|试行|通知|通告|公告|办法|方案|意见|计划|规划|要点|规定|规则"
+    "|细则|条例|决定|报告|措施|讲话|总结|制度|清单|文件|的"
+)
 
 
-def _names(document: Document) -> tuple[str, ...]:
-    names = (plain(document.title), plain(PurePosixPath(document.source).stem))
-    return tuple(filter(None, names))
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The documents that a text names, and the text without their names."""
+
+    documents: tuple[Document, ...]
+    text: str
 
 
-def _named_in_short(documents: Sequence[Document], asked: str) -> tuple[Document, ...]:
-    """The documents whose title ends as the question says: 图书馆管理办法 for 某市图书馆管理办法.
+class Naming:
+    """Finds titles of one generation in a text."""
 
-    Several are named by an end that they share.
-    """
-    said = [_end_in(plain(each.title), asked) for each in documents]
-    longest = max(said, default=0)
-    if longest < LONG:
-        return ()
-    return tuple(each for each, length in zip(documents, said, strict=True) if length == longest)
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._by_title: dict[str, list[Document]] = defaultdict(list)
+        self._by_ending: dict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            title = plain(document.title)
+            if not title:
+                continue
+            self._by_title[title].append(document)
+            for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
+                self._by_ending[title[start:]].append(document)
+
+    def named(self, text: str) -> Named:
+        """Whole titles before ends of titles, longer ones before shorter ones."""
+        asked = plain(text)
+        documents: list[Document] = []
+        while name := self._first(asked):
+            documents += self._by_title.get(name) or self._by_ending[name]
+            asked = asked.replace(name, "\n")
+            text = without(text, name)
+        return Named(tuple(dict.fromkeys(documents)), text)
+
+    def _first(self, asked: str) -> str:
+        titles = (each for each in _stretches(asked) if each in self._by_title)
+        endings = (each for each in _stretches(asked) if each in self._by_ending)
+        return next(filter(_tells, titles), "") or next(filter(_tells, endings), "")
 
 
-def _end_in(title: str, text: str) -> int:
-    """How much of the title's end stands in the text, in characters."""
-    sizes = range(len(title), 0, -1)
-    return next((size for size in sizes if title[-size:] in text), 0)
+def _tells(name: str) -> bool:
+    """Whether a name says which document, not only what kind of one."""
+    return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
 
 
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
+def _stretches(text: str) -> Iterable[str]:
+    """Every stretch of the text that may be a name, longest first."""
+    for size in range(min(_LONGEST, len(text)), 1, -1):
+        for start in range(len(text) - size + 1):
+            yield text[start : start + size]
+
+
+def without(text: str, name: str) -> str:
+    """`text` without the letters of `name`, whatever stands between and around them (《》)."""
+    between = r"[\W_]*"
+    pattern = between.join(map(re.escape, name))
+    found = re.search(rf"[《“\"]?{pattern}[》”\"]?", fold(text))
+    return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else text

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from index.quotation import unquoted
 from index.reference import Reference, parse_reference
 from index.words import content_words, subject
 
 LIMIT = 8
+PASSAGE = 12  # characters from which a quotation is a passage, not a term or a number
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Exactly one of `reference`, `heading`, `mention` leads, or none of them.
+    """`reference` leads before `heading`, both before `mention`, which then is of one section.
 
     Attributes:
         text: the question without its address, as it was said.
@@ -56,6 +58,8 @@ _SPEAKS = re.compile(
     r"(?:里|中|里面)?(?:都|有|带有?|含|曾|还|分别|一共|总共)?(?:提到|提及|提出|提|写到|写了|写着|写|讲到|讲了|说到"
     r"|说了|谈到|涉及到?|出现过?|散见于?|见于|见诸|包含|包括|含有|要求|跨了?|写明|规定)(?:过|了|有)?"
 )
+# Within a section: what asks for mentions outright; 第八部分提出哪些工作 wants the clauses whole
+_MENTIONS = re.compile("提到|提及|涉及|出现|写到|说到|讲到|谈到|含有|带有|字样|这个词|见于|散见")
 QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’'」』》]")
 # 谁主管谁负责 is a principle to be found, not a question
 PRINCIPLE = re.compile(
@@ -76,23 +80,28 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
-    where = mentioned(text) if asks_where(text) else ""
-    reference, rest = parse_reference(text)
-    quoted = QUOTED.search(text) if where else None
-    if quoted and not (
-        reference and quoted[0].startswith("《")
-    ):  # 《某规划》第一部分 is an address
+    asking = unquoted(text, PASSAGE)  # a long quotation is to be found, whatever it speaks of
+    passages = text if asking != text else ""
+    where = mentioned(text) if asks_where(asking) else ""
+    if where and QUOTED.search(text):
         return Query(text=text, mention=where, literal=True)
+    reference, rest = parse_reference(asking)
     if reference:
-        return Query(text=rest, reference=reference)
-    described = _DESCRIBED.search(text)
+        within = _mentioned_within(text, rest)
+        return Query(text=passages or rest, reference=reference, mention=within)
+    described = _DESCRIBED.search(asking)
     if described:
         topic = described["topic"] or described["plain"]
         if content_words(topic):
-            return Query(
-                text=f"{text[: described.start()]} {text[described.end() :]}", heading=topic
-            )
+            rest = f"{asking[: described.start()]} {asking[described.end() :]}"
+            within = _mentioned_within(text, rest)
+            return Query(text=passages or rest, heading=topic, mention=within)
     return Query(text=text, mention=where)
+
+
+def _mentioned_within(text: str, rest: str) -> str:
+    """The term whose mentions within a section are asked for; "" where none is."""
+    return mentioned(rest) if asks_where(text) and _MENTIONS.search(text) else ""
 
 
 def asks_where(text: str) -> bool:

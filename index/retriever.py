@@ -1,90 +1,101 @@
 """Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as Chunk
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.clause import Clause, Document, Section
-from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
+from index.found import Addressed, Found, Hit, Missing, Ranked, WholeSection
 from index.generation import Generation
-from index.lexical import fold, grams
-from index.naming import LONG, beside_name, named, plain
-from index.query import LIMIT, Query, parse, shorter
-from index.reference import Node, Reference, resolve
-from index.words import content_words, mentions, subject
+from index.lexical import fold, plain
+from index.mention import find_mentions
+from index.query import Query, parse
+from index.ranking import Weights, covered, rank, weigh
+from index.reference import Node, Reference, Resolved, resolve
+from index.scope import Scope
+from index.words import subject
 
-CANDIDATES = 64  # nearest vectors that the fusion looks at
-LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
+TITLE_LONG = 4  # characters of a title that is taken for one inside a question
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
-
-Scores = npt.NDArray[np.float64]
-Vector = npt.NDArray[np.float32]
 
 
 class ClauseRetriever(BaseRetriever):
-    """The retriever over one generation; `search` is typed, `invoke(text)` is LangChain's."""
+    """The retriever over one generation; `search` is typed, `invoke(text)` is LangChain's.
+
+    `k` cuts what `invoke` returns, not what is looked for; `invoke(text, k=…)` goes before it.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     generation: Generation
+    k: int | None = None
 
     def search(self, query: Query) -> Found:
-        """Find what the query leads to; a text where nothing else does."""
-        documents = named(self.generation.documents, query.text)
+        """Find what the query leads to; a text where nothing else does.
+
+        Documents that the query names by their titles are looked at alone.
+        """
+        query, named = self._without_names(query)
+        documents = named or self.generation.documents
         found: Found | None = None
         if query.reference:
-            found = self._by_reference(query.reference, query.text, documents)
+            found = self._by_reference(query.reference, query, documents)
         elif query.heading:
-            found = self._by_heading(query.heading, query.text, documents)
+            found = self._by_heading(query, documents)
         else:
             found = self._by_title(query.text, documents)
             if query.mention and not found:
-                found = self._by_mention(query, documents)
+                found = self._mentions(query, self.generation.scope(documents))
         if found:
             return found
-        if len(documents) == 1 and not beside_name(query.text, documents[0]):
-            return self._whole(documents[0])
+        if len(named) == 1 and not subject(query.text):
+            return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
-        return self._by_text(text, self._positions(documents), query.limit)
+        return self._by_text(text, self.generation.scope(documents), query.limit)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Chunk]:
         del run_manager
-        found = self.search(parse(query))
+        asked = parse(query)
+        limit = k or self.k
+        found = self.search(replace(asked, limit=limit) if limit else asked)
         hits = () if isinstance(found, Missing) else found.hits
-        return [_chunk(hit) for hit in hits[:k]]
+        return [_chunk(hit) for hit in hits[:limit]]
 
-    def _whole(self, document: Document) -> WholeSection:
-        hits = tuple(Hit(document, clause) for clause in document.clauses)
-        return WholeSection(document, None, hits)
-
-    def _positions(self, documents: Iterable[Document]) -> list[int]:
-        """Positions of the documents' clauses among the generation's passages."""
-        return [at for document in documents for at in self.generation.positions(document)]
+    def _without_names(self, query: Query) -> tuple[Query, tuple[Document, ...]]:
+        """The query as if its documents had not been named, and those documents."""
+        naming = self.generation.naming
+        text, heading = naming.named(query.text), naming.named(query.heading)
+        documents = tuple(dict.fromkeys((*text.documents, *heading.documents)))
+        if not documents:
+            return query, ()
+        fresh = parse(text.text)  # 《》 around a name quotes no term
+        leads = query.reference or query.heading
+        bare = replace(
+            query,
+            text=fresh.text,
+            reference=query.reference or fresh.reference,
+            heading=heading.text if leads else fresh.heading,
+            mention=fresh.mention if query.mention else "",
+        )
+        return bare, documents
 
     # By number
 
     def _by_reference(
-        self, reference: Reference, text: str, documents: Sequence[Document]
+        self, reference: Reference, query: Query, documents: Sequence[Document]
     ) -> Found | None:
         resolved = [resolve(reference, document) for document in documents]
         there = [each for each in resolved if each.nodes and not each.missing]
         if not there:
-            near = max(resolved, key=lambda each: (each.within is not None, len(each.nodes)))
-            return (
-                Missing(near.document, near.within, near.missing, near.nodes)
-                if near.missing
-                else None
-            )
+            return _nearest_missing(resolved)
         if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
-            return self._section(there[0].document, there[0].nodes[0], text)
+            return self._section(there[0].document, there[0].nodes[0], query)
         return Addressed(
             tuple(
                 Hit(each.document, clause)
@@ -96,199 +107,79 @@ class ClauseRetriever(BaseRetriever):
 
     # By subject of a section
 
-    def _by_heading(self, topic: str, text: str, documents: Sequence[Document]) -> Found | None:
-        wanted = self._weights(topic)
+    def _by_heading(self, query: Query, documents: Sequence[Document]) -> Found | None:
+        wanted = weigh(self.generation, query.heading)
         scored = [
-            (_covered(wanted, section.title), -len(section.marks), document, section)
+            (covered(wanted, section.title), -len(section.marks), document, section)
             for document in documents
             for section in document.sections
         ]
         if not scored:
             return None
-        covered, _, document, section = max(scored, key=lambda each: each[:2])
-        return self._section(document, section, text) if covered >= HEADING_COVERED else None
+        share, _, document, section = max(scored, key=lambda each: each[:2])
+        return self._section(document, section, query) if share >= HEADING_COVERED else None
 
     def _by_title(self, text: str, documents: Sequence[Document]) -> Found | None:
         """The section whose whole title the text is, but for words that ask for it."""
         asked = plain(text)
-        named = [
+        whole = [
             (document, section)
             for document in documents
             for section in document.sections
-            if len(plain(section.title)) >= LONG and plain(section.title) in asked
-        ]
-        whole = [
-            (document, section)
-            for document, section in named
-            if not subject(asked.replace(plain(section.title), " "))
+            if len(plain(section.title)) >= TITLE_LONG
+            and plain(section.title) in asked
+            and not subject(asked.replace(plain(section.title), " "))
         ]
         if len(whole) == 1:
-            return self._section(*whole[0], "")
+            return self._section(*whole[0], Query())
         hits = [Hit(document, c) for document, each in whole for c in clauses_of(document, each)]
         return Addressed(tuple(hits)) if hits else None
 
-    def _section(self, document: Document, section: Section, text: str) -> Found:
-        """The whole section, or what `text` asks for within it."""
-        positions = self.generation.positions(document)[section.first : section.last]
-        wanted = self._weights(text)
-        if wanted and _covered(wanted, section.title) < 1:
-            ranked = self._by_text(text, positions, LIMIT)
-            if ranked.hits and self._shares(wanted, ranked.hits[0], section):
+    def _mentions(self, query: Query, scope: Scope) -> Found | None:
+        return find_mentions(self.generation, query.mention, scope, literal=query.literal)
+
+    def _section(self, document: Document, section: Section, query: Query) -> Found:
+        """The whole section, or what is asked for within it."""
+        stretch = self.generation.positions(document)[section.first : section.last]
+        scope = Scope.of([stretch], len(self.generation.passages))
+        if query.mention:
+            mentions = self._mentions(query, scope)
+            if mentions:
+                return mentions
+        wanted = weigh(self.generation, query.text)
+        if wanted and covered(wanted, section.title) < 1:
+            ranked = self._by_text(query.text, scope, query.limit)
+            if ranked.hits and _shares(wanted, ranked.hits[0], section):
                 return ranked
-        hits = tuple(Hit(document, self.generation.passages[at][1]) for at in positions)
+        hits = tuple(Hit(document, self.generation.passages[at][1]) for at in stretch)
         return WholeSection(document, section, hits)
 
-    def _shares(self, wanted: dict[str, float], hit: Hit, section: Section) -> bool:
-        """Whether the hit holds words of the question that are not its section's title."""
-        text, title = fold(hit.clause.text), fold(section.title)
-        shared = [gram for gram in wanted if gram in text and gram not in title]
-        return any(len(gram) > 1 for gram in shared)
+    def _by_text(self, text: str, scope: Scope, limit: int) -> Ranked:
+        return rank(self.generation, text, scope, limit)
 
-    # By mention
 
-    def _by_mention(self, query: Query, documents: Sequence[Document]) -> Found | None:
-        positions = self._positions(documents)
-        term = query.mention
-        for wanted in filter(None, (term, shorter(term))):
-            hits = self._holding((wanted,), positions)
-            if hits:
-                return Mentions((wanted,), hits)
-        if query.literal:
-            return None
-        known = self._known(term, documents)
-        best = max(known, key=lambda each: self._telling(each, term), default="")
-        for terms in filter(all, (known, (best,))):
-            hits = self._holding(terms, positions) if terms else ()
-            if hits:
-                return Mentions(terms, hits)
+def _whole(document: Document) -> WholeSection:
+    hits = tuple(Hit(document, clause) for clause in document.clauses)
+    return WholeSection(document, None, hits)
+
+
+def _nearest_missing(resolved: Sequence[Resolved]) -> Missing | None:
+    """Of the documents where a number leads nowhere, the one where it led furthest."""
+    near = max(resolved, key=lambda each: (each.within is not None, len(each.nodes)))
+    if near.missing is None:
         return None
+    return Missing(near.document, near.within, near.missing, near.nodes)
 
-    def _known(self, term: str, documents: Sequence[Document]) -> tuple[str, ...]:
-        """The longest stretches of the term that the documents hold, in its order."""
-        positions = self._positions(documents)
-        known: list[str] = []
-        for run in subject(term).split():
-            stretch = list(content_words(run))
-            while stretch:
-                size = next(
-                    (n for n in range(len(stretch), 0, -1) if self._held(stretch[:n], positions)), 0
-                )
-                known += ["".join(stretch[:size])] if size else []
-                stretch = stretch[max(size, 1) :]
-        return tuple(dict.fromkeys(each for each in known if len(each) > 1))
 
-    def _held(self, words: Sequence[str], positions: Sequence[int]) -> bool:
-        joined = "".join(words)
-        return any(joined in self.generation.folded[at] for at in positions)
-
-    def _telling(self, known: str, term: str) -> float:
-        """How much of what was meant: long, rare, said more than once."""
-        rarity = sum(self.generation.lexical.rarity(gram) for gram in grams(known) if len(gram) > 1)
-        return rarity * fold(term).count(known)
-
-    def _holding(self, terms: Sequence[str], positions: Sequence[int]) -> tuple[Hit, ...]:
-        """The clauses that mention every term, in reading order."""
-        folded = [fold(term) for term in terms]
-        candidates = [
-            at for at in positions if all(term in self.generation.folded[at] for term in folded)
-        ]
-        passages = self.generation.passages
-        return tuple(
-            Hit(*passages[at])
-            for at in candidates
-            if all(any(mentions(passages[at][1].text, term)) for term in terms)
-        )
-
-    # By text
-
-    def _by_text(self, text: str, positions: Sequence[int], limit: int) -> Ranked:
-        if not positions or not text.strip():
-            return Ranked(())
-        core = subject(text) or text
-        vector = self.generation.embedder.query_vector(text)
-        lexical = self.generation.lexical.scores(core)
-        candidates = self._candidates(vector, lexical, positions)
-        dense, nearness = self._dense(vector, candidates)
-        words = lexical[candidates].astype(np.float64)
-        weights = self._weights(text)
-        best = candidates[int(words.argmax())]
-        share = LEXICAL_SHARE * self._coverage(weights, best)
-        fused = (1 - share) * dense + share * _spread(words)
-        hits = []
-        for row in np.argsort(-fused, kind="stable")[:limit]:
-            document, clause = self.generation.passages[candidates[row]]
-            coverage = self._coverage(weights, candidates[row])
-            hits.append(Hit(document, clause, float(fused[row]), float(nearness[row]), coverage))
-        return Ranked(tuple(hits))
-
-    def _dense(self, vector: Vector, candidates: Sequence[int]) -> tuple[Scores, Scores]:
-        """Scores to rank by, and deviations above chance, of the candidates.
-
-        Ranking takes out what all texts share; how near is near is told without that. A clause's
-        wordings count as much as its own text.
-        """
-        generation = self.generation
-        matrix = generation.vectors.matrix(candidates)
-        nearness = generation.manifest.background.above(matrix @ vector)
-        ranked = _spread(generation.centre.passages(matrix) @ generation.centre.queries(vector))
-        if not len(generation.wordings):
-            return ranked, nearness
-        passages = len(generation.passages)
-        worded = generation.wordings.similarities(vector, generation.centre, passages)[candidates]
-        said = generation.wordings.similarities(vector, None, passages)[candidates]
-        has = ~np.isnan(worded)
-        if has.any():
-            ranked[has] = (ranked[has] + _spread(worded[has])) / 2
-            above = generation.wordings.background.above(said[has])
-            nearness[has] = np.maximum(nearness[has], above)
-        return ranked, nearness
-
-    def _candidates(
-        self,
-        vector: npt.NDArray[np.float32],
-        lexical: npt.NDArray[np.float32],
-        positions: Sequence[int],
-    ) -> list[int]:
-        if len(positions) <= 2 * CANDIDATES:
-            return list(positions)
-        allowed = set(positions)
-        best = np.argsort(-lexical, kind="stable")[:CANDIDATES].tolist()
-        nearest = [at for at, _ in self.generation.vectors.nearest(vector.tolist(), CANDIDATES)]
-        found = [at for at in dict.fromkeys((*nearest, *best)) if at in allowed]
-        return found or list(positions)[: 2 * CANDIDATES]
-
-    def _weights(self, text: str) -> dict[str, float]:
-        """The grams of the text's content words with their rarity."""
-        return {
-            gram: self.generation.lexical.rarity(gram)
-            for word in content_words(text)
-            for gram in grams(word)
-            if len(gram) > 1 or len(word) == 1
-        }
-
-    def _coverage(self, weights: dict[str, float], position: int) -> float:
-        _, clause = self.generation.passages[position]
-        return _covered(weights, "\n".join((*clause.path, clause.text)))
+def _shares(wanted: Weights, hit: Hit, section: Section) -> bool:
+    """Whether the hit holds words of the question that are not its section's title."""
+    text, title = fold(hit.clause.text), fold(section.title)
+    shared = [gram for gram in wanted if gram in text and gram not in title]
+    return any(len(gram) > 1 for gram in shared)
 
 
 def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
     return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)
-
-
-def _covered(weights: dict[str, float], text: str) -> float:
-    """Share of the weights whose grams `text` holds; 0 for no weights."""
-    folded = fold(text)
-    total = sum(weights.values())
-    return (
-        sum(rarity for gram, rarity in weights.items() if gram in folded) / total if total else 0.0
-    )
-
-
-def _spread(scores: npt.NDArray[Any]) -> Scores:
-    """Scores stretched to 0…1; all 0 where they are equal."""
-    wide = scores.astype(np.float64)
-    low, high = wide.min(), wide.max()
-    return (wide - low) / (high - low) if high > low else np.zeros_like(wide)
 
 
 def _chunk(hit: Hit) -> Chunk:

