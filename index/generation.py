@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
@@ -30,7 +31,7 @@ from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 3  # of a generation's folder; another number is built anew
+FORMAT = 4  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -84,7 +85,7 @@ class Place:
         """The published generation's id."""
         try:
             return self.pointer.read_text("utf-8").strip() or None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
 
@@ -94,6 +95,7 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+ADDITIONS_FILE = "additions.json"
 
 
 class Generation:
@@ -140,6 +142,14 @@ class Generation:
         first = self._firsts[document.id]
         return range(first, first + len(document.clauses))
 
+    def passage(self, document_id: str, start: int) -> tuple[Document, Clause]:
+        """The clause that starts at `start` of a document, with the document."""
+        return self._places[document_id, start]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
+        return {(each.id, clause.start): (each, clause) for each, clause in self.passages}
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now.
@@ -161,6 +171,11 @@ class Generation:
     @cached_property
     def wordings(self) -> Wordings:
         return Wordings.load(self.folder / WORDINGS_FILE)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The office's supplements and the tables that allot tasks, by clause."""
+        return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
 
     @cached_property
     def vectors(self) -> Vectors:

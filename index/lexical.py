@@ -22,6 +22,11 @@ def _fold(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
+def plain(text: str) -> str:
+    """Letters and digits alone, folded."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
 def grams(text: str) -> list[str]:
     """Uni- and bigrams of the letters and digits of `text`, in order; a bigram spans no gap."""
     kept = [char if char.isalnum() else " " for char in fold(text)]
@@ -42,10 +47,12 @@ class Lexical:
 
     @staticmethod
     def build(texts: Sequence[str], folder: Path) -> None:
+        """Write the index of `texts`, which are at least one, to `folder`."""
         import bm25s
 
         model = bm25s.BM25(method="lucene")
-        model.index([grams(text) for text in texts], show_progress=False)
+        # bm25s divides by the number of grams; no question has the empty one.
+        model.index([grams(text) or [""] for text in texts], show_progress=False)
         model.save(folder)
 
     def __contains__(self, gram: str) -> bool:

@@ -11,10 +11,9 @@ from pydantic import ConfigDict
 from index.clause import Clause, Document, Section
 from index.found import Addressed, Found, Hit, Missing, Ranked, WholeSection
 from index.generation import Generation
-from index.lexical import fold
+from index.lexical import fold, plain
 from index.mention import find_mentions
-from index.naming import plain
-from index.query import Query, mentioned, parse
+from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
 from index.reference import Node, Reference, Resolved, resolve
 from index.scope import Scope
@@ -40,10 +39,8 @@ class ClauseRetriever(BaseRetriever):
 
         Documents that the query names by their titles are looked at alone.
         """
-        named = self.generation.naming.named(query.text)
-        documents = named.documents or self.generation.documents
-        if named.documents:
-            query = self._without_names(query, named.text)
+        query, named = self._without_names(query)
+        documents = named or self.generation.documents
         found: Found | None = None
         if query.reference:
             found = self._by_reference(query.reference, query, documents)
@@ -55,7 +52,7 @@ class ClauseRetriever(BaseRetriever):
                 found = self._mentions(query, self.generation.scope(documents))
         if found:
             return found
-        if len(named.documents) == 1 and not subject(query.text):
+        if len(named) == 1 and not subject(query.text):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
         return self._by_text(text, self.generation.scope(documents), query.limit)
@@ -70,14 +67,23 @@ class ClauseRetriever(BaseRetriever):
         hits = () if isinstance(found, Missing) else found.hits
         return [_chunk(hit) for hit in hits[:limit]]
 
-    def _without_names(self, query: Query, text: str) -> Query:
-        """The query as if its documents had not been named."""
-        return replace(
+    def _without_names(self, query: Query) -> tuple[Query, tuple[Document, ...]]:
+        """The query as if its documents had not been named, and those documents."""
+        naming = self.generation.naming
+        text, heading = naming.named(query.text), naming.named(query.heading)
+        documents = tuple(dict.fromkeys((*text.documents, *heading.documents)))
+        if not documents:
+            return query, ()
+        fresh = parse(text.text)  # 《》 around a name quotes no term
+        leads = query.reference or query.heading
+        bare = replace(
             query,
-            text=text,
-            heading=self.generation.naming.named(query.heading).text,
-            mention=mentioned(text) if query.mention else "",
+            text=fresh.text,
+            reference=query.reference or fresh.reference,
+            heading=heading.text if leads else fresh.heading,
+            mention=fresh.mention if query.mention else "",
         )
+        return bare, documents
 
     # By number
 

@@ -7,7 +7,7 @@ import pytest
 from index.build import build, stale
 from index.generation import EngineGoneError, Generation, NoIndexError, Place, read_manifest
 from tests.index.conftest import Indexed
-from tests.index.samples import FILES
+from tests.index.samples import FILES, lets_go, open_files
 
 
 def rewrite(path: Path, **changes: object) -> None:
@@ -17,11 +17,6 @@ def rewrite(path: Path, **changes: object) -> None:
 def index(corpus: Path, place: Place) -> Path:
     built = build([corpus], place, "bundled", lambda *_: None)
     return place.index / built.manifest.id
-
-
-def open_files(folder: Path) -> list[str]:
-    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
-    return [str(name) for name in map(Path.readlink, links) if name.is_relative_to(folder)]
 
 
 def test_an_opened_generation_is_the_one_that_was_built(county: Indexed) -> None:
@@ -103,4 +98,4 @@ def test_a_generation_that_nobody_uses_lets_go_of_its_files(corpus: Path, place:
     assert open_files(folder)
     del generation
     gc.collect()
-    assert not open_files(folder)
+    assert lets_go(folder)
