@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.clause import Document
+from index.edition import find_edition
 from index.outline import outline
 from index.owners import find_owners
 from index.reading import SUFFIXES, read
@@ -83,7 +84,8 @@ def _inspect(path: Path, source: str, root: Path) -> File | Failure:
 def read_document(file: File) -> Document | Failure:
     """Read, clean and outline one file; a failure never costs the others."""
     try:
-        document = find_owners(outline(read(file.path), file.source, file.identity))
+        outlined = outline(read(file.path), file.source, file.identity)
+        document = find_edition(find_owners(outlined))
     except UnreadableFileError as error:
         return Failure(file.source, str(error))
     if not document.clauses:
