@@ -63,4 +63,19 @@ class Missing:
     there: tuple[Node, ...]
 
 
-Found = Addressed | WholeSection | Mentions | Ranked | Missing
+@dataclass(frozen=True, slots=True)
+class NoEdition:
+    """A year of which there is no edition; `there` are the editions that exist."""
+
+    year: int
+    there: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dormant:
+    """Every document is out of force, and none was asked for."""
+
+    documents: tuple[Document, ...]
+
+
+Found = Addressed | WholeSection | Mentions | Ranked | Missing | NoEdition | Dormant

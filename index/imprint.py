@@ -34,7 +34,7 @@ class ImprintLine:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """`head` are the lines above the first prose, `cut` those that were taken out, `all` the text's."""
+    """`head`: the lines above the first prose; `cut`: those taken out; `all`: the whole text's."""
 
     head: tuple[ImprintLine, ...]
     cut: tuple[ImprintLine, ...]

@@ -1,7 +1,7 @@
 """What to look for, typed: an address, a whole section, every mention of a term, else a text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.reference import Reference, parse_reference
 from index.words import content_words, subject
@@ -18,6 +18,7 @@ class Query:
         reference: an address by number.
         heading: a section described by its subject.
         mention: a term whose every mention is wanted.
+        said: the whole question, which may name documents and years.
         limit: of hits for a text; the other kinds are never cut.
     """
 
@@ -25,6 +26,7 @@ class Query:
     reference: Reference | None = None
     heading: str = ""
     mention: str = ""
+    said: str = ""
     limit: int = LIMIT
 
 
@@ -65,6 +67,10 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
+    return replace(_parse(text), said=text)
+
+
+def _parse(text: str) -> Query:
     where = mentioned(text) if asks_where(text) else ""
     if where and QUOTED.search(text):
         return Query(text=text, mention=where)
