@@ -20,7 +20,7 @@ def main() -> None:
     counts: Counter[str] = Counter()
     files, _ = find_files([folder])
     for file in files:
-        document = read_document(file)
+        document = read_document(file, file.path)
         if not isinstance(document, Document):
             print(f"{file.source}: {document.reason}")
             continue

@@ -1,6 +1,6 @@
 """understand(): what is wanted, of what kind of thing, and what to look for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
@@ -75,7 +75,7 @@ def small_talk(text: str) -> str:
 
 def _owner_query(text: str) -> Query:
     query = parse(OWNER.sub(" ", text))
-    return Query(query.text, query.reference, query.heading, limit=query.limit)
+    return replace(query, mention="")
 
 
 def _asked(text: str) -> tuple[Asked | None, str]:

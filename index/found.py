@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from langchain_core.documents import Document as Chunk
+
 from index.clause import Clause, Document, Section
 from index.reference import Node, Step
 
@@ -10,16 +12,33 @@ from index.reference import Node, Step
 class Hit:
     """A clause and the evidence for it.
 
-    `score` orders the hits of one search; `similarity` is a cosine (None where vectors were not
-    asked); `coverage` is the share of the question's content words that the clause and its
-    headings hold, rare words counting more.
+    `score` orders the hits of one search; `nearness` says how many deviations above chance the
+    clause, or a wording of it, is to the question (None where vectors were not asked); `coverage`
+    is the share of the question's content words that the clause and its headings hold, rare
+    words counting more.
     """
 
     document: Document
     clause: Clause
     score: float = 1.0
-    similarity: float | None = None
+    nearness: float | None = None
     coverage: float = 1.0
+
+
+def chunk(hit: Hit) -> Chunk:
+    """A hit as LangChain hands clauses on."""
+    return Chunk(
+        page_content=hit.clause.text,
+        metadata={
+            "document": hit.document.title,
+            "clause": hit.clause.label,
+            "path": list(hit.clause.path),
+            "source": hit.document.source,
+            "start": hit.clause.start,
+            "end": hit.clause.end,
+            "score": hit.score,
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)

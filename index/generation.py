@@ -1,6 +1,7 @@
 """One built version of the index, opened for reading.
 
-    data/index/<generation>/   manifest.json documents.json originals/ lexical/ centre.npy vectors/
+    data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+                               centre.npy wordings.npz
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -13,18 +14,21 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
+from index.register import Register
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
+from index.wordings import Wordings
 
-FORMAT = 2  # of a generation's folder; another number is built anew
+FORMAT = 3  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -33,14 +37,6 @@ class NoIndexError(WenceError):
 
 class EngineGoneError(WenceError):
     """The engine that built the generation is not what loads under its name now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Cosine of a question that has nothing to do with the documents to its nearest clause."""
-
-    mean: float
-    deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,11 @@ class Place:
 
 
 MANIFEST = TypeAdapter(Manifest)
+MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never finished
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+DOCUMENTS_FILE = "documents.json"
+CENTRE_FILE = "centre.npy"
+WORDINGS_FILE = "wordings.npz"
 
 
 class Generation:
@@ -106,6 +106,7 @@ class Generation:
         )
         firsts = accumulate((len(document.clauses) for document in documents), initial=0)
         self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
+        self._register: Register | None = None
         self.lexical = Lexical(self.folder / "lexical")
         self.speller = Speller(self.lexical.characters(), self.lexical.__contains__)
 
@@ -114,13 +115,16 @@ class Generation:
         """Open the published generation.
 
         Raises:
-            NoIndexError: there is none.
+            NoIndexError: there is none, or it is damaged.
         """
         manifest = read_manifest(place)
         if manifest is None:
             raise NoIndexError(f"{place.index} 里还没有索引；请先运行：wence index。")
-        documents = (place.index / manifest.id / "documents.json").read_bytes()
-        return cls(place, manifest, DOCUMENTS.validate_json(documents))
+        documents = read_documents(place, manifest)
+        try:
+            return cls(place, manifest, documents)
+        except (OSError, ValueError) as error:
+            raise _damaged(place, manifest) from error
 
     @property
     def id(self) -> str:
@@ -151,12 +155,24 @@ class Generation:
 
     @cached_property
     def centre(self) -> Centre:
-        return Centre.load(self.folder / "centre.npy")
+        return Centre.load(self.folder / CENTRE_FILE)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
     def vectors(self) -> Vectors:
         place = self.manifest.chroma or self.folder / "vectors"
         return open_vectors(collection_name(self.id), place, self.embedder)
+
+    @property
+    def register(self) -> Register:
+        """The documents as they stand today: editions of one another, in force or not."""
+        today = datetime.now().astimezone().date()  # the office's own day
+        if self._register is None or self._register.today != today:
+            self._register = Register(self.documents, today)
+        return self._register
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -180,7 +196,30 @@ def collection_name(generation: str) -> str:
 def read_manifest(place: Place) -> Manifest | None:
     """The published generation's manifest; None where there is none of this format."""
     current = place.current()
-    if current is None:
+    return manifest_in(place.index / current) if current else None
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest of a generation's folder; None where it is missing or of another format."""
+    try:
+        manifest = MANIFEST.validate_json((folder / MANIFEST_FILE).read_bytes())
+    except (FileNotFoundError, ValidationError):
         return None
-    manifest = MANIFEST.validate_json((place.index / current / "manifest.json").read_bytes())
     return manifest if manifest.format == FORMAT else None
+
+
+def read_documents(place: Place, manifest: Manifest) -> tuple[Document, ...]:
+    """A generation's documents, without opening its indexes.
+
+    Raises:
+        NoIndexError: the file is missing or damaged.
+    """
+    try:
+        return DOCUMENTS.validate_json((place.index / manifest.id / DOCUMENTS_FILE).read_bytes())
+    except (OSError, ValueError) as error:  # pydantic's ValidationError is one
+        raise _damaged(place, manifest) from error
+
+
+def _damaged(place: Place, manifest: Manifest) -> NoIndexError:
+    folder = place.index / manifest.id
+    return NoIndexError(f"索引 {folder} 已损坏；请重新建立：wence index --force。")

@@ -1,7 +1,7 @@
 """Query → clauses: an address, a section or every mention as a whole, else dense × lexical."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +10,24 @@ from langchain_core.documents import Document as Chunk
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.clause import Clause, Document, Section
-from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
+from index.clause import Document, Section
+from index.found import (
+    Addressed,
+    Dormant,
+    Found,
+    Hit,
+    Mentions,
+    Missing,
+    NoEdition,
+    Ranked,
+    WholeSection,
+    chunk,
+)
 from index.generation import Generation
 from index.lexical import fold, grams
 from index.query import LIMIT, Query, parse, shorter
-from index.reference import Node, Reference, resolve
+from index.reference import Reference, Resolved, clauses_of, resolve, text_of
+from index.scope import narrow, speaks_of
 from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
@@ -23,6 +35,7 @@ LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 Scores = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float32]
 
 
 class ClauseRetriever(BaseRetriever):
@@ -34,7 +47,12 @@ class ClauseRetriever(BaseRetriever):
 
     def search(self, query: Query) -> Found:
         """Find what the query leads to; a text where nothing else does."""
-        documents = self._named(query.text)
+        scoped, query = narrow(query, self.generation.register)
+        if scoped.lacking is not None:
+            return NoEdition(scoped.lacking, scoped.documents)
+        if not scoped.documents:
+            return Dormant(scoped.dormant)
+        documents = scoped.documents
         found: Found | None = None
         if query.reference:
             found = self._by_reference(query.reference, query.text, documents)
@@ -44,37 +62,20 @@ class ClauseRetriever(BaseRetriever):
             found = self._by_mention(query.mention, documents)
         if found:
             return found
-        if len(documents) == 1 and not self._rest(query.text, documents[0]):
+        if scoped.named and len(documents) == 1 and not subject(query.text):
             return self._whole(documents[0])
-        return self._by_text(query.text, self._positions(documents), query.limit)
+        positions = self._positions(documents)
+        return self._by_text(query.text, self._of_years(positions, scoped.years), query.limit)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Chunk]:
         del run_manager
         found = self.search(parse(query))
-        hits = () if isinstance(found, Missing) else found.hits
-        return [_chunk(hit) for hit in hits[:k]]
+        hits = getattr(found, "hits", ())
+        return [chunk(hit) for hit in hits[:k]]
 
     # Which documents
-
-    def _named(self, text: str) -> tuple[Document, ...]:
-        """The documents that the question names, all where it names none."""
-        documents = self.generation.documents
-        asked = plain(text)
-        named = tuple(
-            each
-            for each in documents
-            if plain(each.title) in asked or plain(PurePosixPath(each.source).stem) in asked
-        )
-        return named or documents
-
-    def _rest(self, text: str, document: Document) -> str:
-        """What the question says beside the document's title; all of it where it names none."""
-        asked = plain(text)
-        for name in (document.title, document.source, PurePosixPath(document.source).stem):
-            asked = asked.replace(plain(name), " ")
-        return subject(asked) if asked != plain(text) else text
 
     def _whole(self, document: Document) -> WholeSection:
         hits = tuple(Hit(document, clause) for clause in document.clauses)
@@ -83,6 +84,13 @@ class ClauseRetriever(BaseRetriever):
     def _positions(self, documents: Iterable[Document]) -> list[int]:
         """Positions of the documents' clauses among the generation's passages."""
         return [at for document in documents for at in self.generation.positions(document)]
+
+    def _of_years(self, positions: list[int], years: Sequence[int]) -> list[int]:
+        """The positions whose clauses speak of all the years; all of them where none does."""
+        passages = self.generation.passages
+        return [
+            at for at in positions if all(speaks_of(year, *passages[at]) for year in years)
+        ] or positions
 
     # By number
 
@@ -98,6 +106,7 @@ class ClauseRetriever(BaseRetriever):
                 if near.missing
                 else None
             )
+        there = self._meant(there, text)
         if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
             return self._section(there[0].document, there[0].nodes[0], text)
         return Addressed(
@@ -108,6 +117,18 @@ class ClauseRetriever(BaseRetriever):
                 for clause in clauses_of(each.document, node)
             )
         )
+
+    def _meant(self, there: list[Resolved], text: str) -> list[Resolved]:
+        """The same address in several documents: those that what else is said speaks of, if any."""
+        wanted = self._weights(text)
+        if len(there) < 2 or not wanted:
+            return there
+        told = [" ".join((each.document.title, *map(text_of, each.nodes))) for each in there]
+        covered = [_covered(wanted, each) for each in told]
+        best = max(covered)
+        if best < HEADING_COVERED:
+            return there
+        return [each for each, share in zip(there, covered, strict=True) if share == best]
 
     # By subject of a section
 
@@ -201,22 +222,40 @@ class ClauseRetriever(BaseRetriever):
         vector = self.generation.embedder.query_vector(text)
         lexical = self.generation.lexical.scores(core)
         candidates = self._candidates(vector, lexical, positions)
-        matrix = self.generation.vectors.matrix(candidates)
-        similarity = matrix @ vector
-        # What all texts share is taken out for ranking; how near is near is told without that.
-        centre = self.generation.centre
-        dense = centre.passages(matrix) @ centre.queries(vector)
+        dense, nearness = self._dense(vector, candidates)
         words = lexical[candidates].astype(np.float64)
         weights = self._weights(text)
         best = candidates[int(words.argmax())]
         share = LEXICAL_SHARE * self._coverage(weights, best)
-        fused = (1 - share) * _spread(dense.astype(np.float64)) + share * _spread(words)
+        fused = (1 - share) * dense + share * _spread(words)
         hits = []
         for row in np.argsort(-fused, kind="stable")[:limit]:
             document, clause = self.generation.passages[candidates[row]]
             coverage = self._coverage(weights, candidates[row])
-            hits.append(Hit(document, clause, float(fused[row]), float(similarity[row]), coverage))
+            hits.append(Hit(document, clause, float(fused[row]), float(nearness[row]), coverage))
         return Ranked(tuple(hits))
+
+    def _dense(self, vector: Vector, candidates: Sequence[int]) -> tuple[Scores, Scores]:
+        """Scores to rank by, and deviations above chance, of the candidates.
+
+        Ranking takes out what all texts share; how near is near is told without that. A clause's
+        wordings count as much as its own text.
+        """
+        generation = self.generation
+        matrix = generation.vectors.matrix(candidates)
+        nearness = generation.manifest.background.above(matrix @ vector)
+        ranked = _spread(generation.centre.passages(matrix) @ generation.centre.queries(vector))
+        if not len(generation.wordings):
+            return ranked, nearness
+        passages = len(generation.passages)
+        worded = generation.wordings.similarities(vector, generation.centre, passages)[candidates]
+        said = generation.wordings.similarities(vector, None, passages)[candidates]
+        has = ~np.isnan(worded)
+        if has.any():
+            ranked[has] = (ranked[has] + _spread(worded[has])) / 2
+            above = generation.wordings.background.above(said[has])
+            nearness[has] = np.maximum(nearness[has], above)
+        return ranked, nearness
 
     def _candidates(
         self,
@@ -246,15 +285,6 @@ class ClauseRetriever(BaseRetriever):
         return _covered(weights, "\n".join((*clause.path, clause.text)))
 
 
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
-
-
-def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
-    return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)
-
-
 def _covered(weights: dict[str, float], text: str) -> float:
     """Share of the weights whose grams `text` holds; 0 for no weights."""
     folded = fold(text)
@@ -264,22 +294,8 @@ def _covered(weights: dict[str, float], text: str) -> float:
     )
 
 
-def _spread(scores: Scores) -> Scores:
+def _spread(scores: npt.NDArray[Any]) -> Scores:
     """Scores stretched to 0…1; all 0 where they are equal."""
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-
-
-def _chunk(hit: Hit) -> Chunk:
-    return Chunk(
-        page_content=hit.clause.text,
-        metadata={
-            "document": hit.document.title,
-            "clause": hit.clause.label,
-            "path": list(hit.clause.path),
-            "source": hit.document.source,
-            "start": hit.clause.start,
-            "end": hit.clause.end,
-            "score": hit.score,
-        },
-    )
+    wide = scores.astype(np.float64)
+    low, high = wide.min(), wide.max()
+    return (wide - low) / (high - low) if high > low else np.zeros_like(wide)

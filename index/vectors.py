@@ -1,9 +1,11 @@
 """The vector store: Chroma, in a folder or behind a server. The only importer of chromadb."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -28,25 +30,60 @@ HNSW: "CreateCollectionConfiguration" = {
 
 
 class VectorStoreError(WenceError):
-    """The Chroma server can't be reached, or lacks the collection."""
+    """The Chroma server can't be reached or lacks the collection, or the folder is full."""
 
 
 class Vectors:
-    """One collection, opened; thread-safe for reading."""
+    """One collection, opened; thread-safe for reading.
 
-    def __init__(self, store: "Chroma") -> None:
+    What it holds open is let go with `close`, or when nobody uses the object any more: a server
+    that follows one build after the other must not gather their files.
+    """
+
+    def __init__(self, store: "Chroma", client: "Client", place: "Path | str") -> None:
         self.store = store
+        self._place = place
+        self._release = weakref.finalize(self, client.close)
 
-    def nearest(self, vector: Sequence[float], limit: int) -> list[tuple[int, float]]:
-        """(position in the build's list, cosine similarity) of the nearest, best first."""
-        hits = self.store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
+    def close(self) -> None:
+        self._release()
+
+    def nearest(
+        self, vector: Sequence[float], limit: int, within: Sequence[range] = ()
+    ) -> list[tuple[int, float]]:
+        """(position in the build's list, cosine similarity) of the nearest, best first.
+
+        `within` are the stretches of positions that count; none means all.
+
+        Raises:
+            VectorStoreError: the store fails.
+        """
+        with _failing(self._place):
+            hits = self.store.similarity_search_by_vector_with_relevance_scores(
+                np.asarray(vector).tolist(), k=limit, filter=_where(within)
+            )
         return [(int(found.metadata["position"]), 1.0 - distance) for found, distance in hits]
 
     def matrix(self, positions: Sequence[int]) -> Matrix:
-        """The vectors of the texts at `positions`, in their order; (n, dimension) float32."""
-        kept = self.store.get(ids=[str(position) for position in positions], include=["embeddings"])
+        """The vectors of the texts at `positions`, in their order; (n, dimension) float32.
+
+        Raises:
+            VectorStoreError: the store fails.
+        """
+        ids = [str(position) for position in positions]
+        with _failing(self._place):
+            kept = self.store.get(ids=ids, include=["embeddings"])
         order = {int(identity): row for row, identity in enumerate(kept["ids"])}
         return np.asarray(kept["embeddings"], np.float32)[[order[at] for at in positions]]
+
+
+def _where(within: Sequence[range]) -> dict[str, Any] | None:
+    """Chroma's condition that a position lies in one of the stretches."""
+    parts: list[dict[str, Any]] = [
+        {"$and": [{"position": {"$gte": each.start}}, {"position": {"$lt": each.stop}}]}
+        for each in within
+    ]
+    return {"$or": parts} if len(parts) > 1 else next(iter(parts), None)
 
 
 def build_vectors(
@@ -56,9 +93,12 @@ def build_vectors(
     metadatas: Sequence[Metadata],
     embed: Callable[[Sequence[str]], npt.NDArray[np.float32]],
 ) -> None:
-    """Write a new collection; `place` is a folder of its own, or a server's address."""
-    client = _client(place)
-    try:
+    """Write a new collection; `place` is a folder of its own, or a server's address.
+
+    Raises:
+        VectorStoreError: the server can't be reached, or the folder can't be written.
+    """
+    with _failing(place), closing(_client(place)) as client:
         target = client.create_collection(collection, configuration=HNSW, embedding_function=None)
         for at in range(0, len(texts), BATCH):
             part = slice(at, at + BATCH)
@@ -72,8 +112,6 @@ def build_vectors(
                     for metadata, position in zip(metadatas[part], positions, strict=True)
                 ],
             )
-    finally:
-        client.close()
 
 
 def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings") -> Vectors:
@@ -82,37 +120,33 @@ def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings")
     Raises:
         VectorStoreError: the server can't be reached or lacks the collection.
     """
-    from chromadb.errors import NotFoundError
     from langchain_chroma import Chroma
 
-    client = _client(place)
-    try:
+    with _failing(place):
+        client = _client(place)
         client.get_collection(collection, embedding_function=None)
-    except NotFoundError:
-        raise VectorStoreError(
-            f"向量库里没有 {collection}；请重新建立索引：wence index。"
-        ) from None
-    return Vectors(
-        Chroma(
-            collection_name=collection,
-            client=client,
-            embedding_function=embeddings,
-            create_collection_if_not_exists=False,
-        )
+    store = Chroma(
+        collection_name=collection,
+        client=client,
+        embedding_function=embeddings,
+        create_collection_if_not_exists=False,
     )
+    return Vectors(store, client, place)
 
 
 def drop_vectors(collection: str, address: str) -> None:
-    """Delete a collection on a server; a folder is deleted as a folder."""
+    """Delete a collection on a server; a folder is deleted as a folder.
+
+    Raises:
+        VectorStoreError: the server can't be reached.
+    """
     from chromadb.errors import NotFoundError
 
-    client = _client(address)
-    try:
-        client.delete_collection(collection)
-    except NotFoundError:
-        logging.getLogger(__name__).info("collection %s was gone already", collection)
-    finally:
-        client.close()
+    with _failing(address), closing(_client(address)) as client:
+        try:
+            client.delete_collection(collection)
+        except NotFoundError:
+            logging.getLogger(__name__).info("collection %s was gone already", collection)
 
 
 def _client(place: "Path | str") -> "Client":
@@ -130,9 +164,31 @@ def _client(place: "Path | str") -> "Client":
             ssl=address.scheme == "https",
             settings=settings,
         )
-    except ValueError as error:
-        raise VectorStoreError(
-            f"连不上 Chroma 服务器 {place}（{error}）；"
-            "请检查 WENCE_CHROMA_URL，或删去它改用内置的向量库。"
-        ) from error
+    except ValueError as error:  # what Chroma makes of a server that it can't talk to
+        raise _unreached(place, error) from error
     return cast("Client", client)
+
+
+@contextmanager
+def _failing(place: "Path | str") -> Iterator[None]:
+    """Says in words what Chroma's errors mean."""
+    import httpx
+    from chromadb.errors import ChromaError, NotFoundError
+
+    try:
+        yield
+    except NotFoundError:
+        raise VectorStoreError("向量库里没有这份索引；请重新建立：wence index --force。") from None
+    except httpx.HTTPError as error:
+        raise _unreached(place, error) from error
+    except ChromaError as error:
+        raise VectorStoreError(
+            f"向量库 {place} 读写失败（{error}）；请检查磁盘空间和权限，再运行 wence index。"
+        ) from error
+
+
+def _unreached(place: "Path | str", error: Exception) -> VectorStoreError:
+    return VectorStoreError(
+        f"连不上 Chroma 服务器 {place}（{error}）；"
+        "请检查 WENCE_CHROMA_URL，或删去它改用内置的向量库。"
+    )

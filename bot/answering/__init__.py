@@ -3,6 +3,7 @@
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
+from bot.answering.editions import dormant_answer, no_edition_answer, with_edition
 from bot.answering.evidence import judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
@@ -11,18 +12,35 @@ from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
 from bot.question import Question
-from index.found import Addressed, Found, Mentions, Missing, Ranked, WholeSection
+from index.found import (
+    Addressed,
+    Dormant,
+    Found,
+    Mentions,
+    Missing,
+    NoEdition,
+    Ranked,
+    WholeSection,
+)
 
 __all__ = ["Basis", "answer", "examples", "guide"]
 
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
     """Choose the kind; `found` is None where nothing was looked for."""
+    return with_edition(question, _drafted(question, found, basis), basis)
+
+
+def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
     match found:
         case None:
             return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
+        case NoEdition():
+            return no_edition_answer(question, found, basis)
+        case Dormant():
+            return dormant_answer(question, found, basis)
         case Ranked():
             return _of_text(question, found, basis)
         case Addressed() if len({hit.document.id for hit in found.hits}) > 1:

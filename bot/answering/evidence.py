@@ -9,11 +9,12 @@ from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
 from index.lexical import fold, grams
+from index.scope import speaks_of
 from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
 HALF = 0.5
-ENOUGH = 1.3  # deviations above what a foreign question reaches by chance
+ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     clause = hit.clause
     for year in question.years:
-        if not any(year in text for text in (hit.document.title, clause.text, *clause.path)):
+        if not speaks_of(int(year), hit.document, clause):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    if (WORK.search(question.text) and hit.coverage < HALF) or _weak(hit, basis):
+    if (WORK.search(question.text) and hit.coverage < HALF) or _weak(hit):
         return Verdict(lacking=say("absent"))
     sentence = _best_sentence(question, hit)
     if question.asked and not _states(question, question.asked, hit, sentence):
@@ -62,13 +63,11 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     return Verdict(marked=(sentence,) if sentence else ())
 
 
-def _weak(hit: Hit, basis: Basis) -> bool:
+def _weak(hit: Hit) -> bool:
     """Hardly nearer than chance, and hardly a word in common: either may make up for the other."""
-    if hit.similarity is None:
+    if hit.nearness is None:
         return False
-    chance = basis.background
-    nearness = (hit.similarity - chance.mean) / max(chance.deviation, 1e-6)
-    return nearness + WORDS_COUNT * hit.coverage < ENOUGH
+    return hit.nearness + WORDS_COUNT * hit.coverage < ENOUGH
 
 
 def _foreign_place(text: str, basis: Basis) -> str:

@@ -1,0 +1,75 @@
+"""What an answer says of the documents it quotes: which edition, whether still in force."""
+
+from bot.answer import Answer
+from bot.answering.basis import Basis
+from bot.answering.quoting import named
+from bot.answering.refusal import refusal_answer
+from bot.question import Question
+from index.clause import Document
+from index.found import Dormant, NoEdition
+from index.naming import asked
+from index.register import Standing
+
+
+def with_edition(question: Question, answer: Answer, basis: Basis) -> Answer:
+    """The answer, with a line for an edition that was chosen and for a document out of force."""
+    if not answer.answered or not answer.citations:
+        return answer
+    cited = {citation.source for citation in answer.citations}
+    quoted = [each for each in basis.generation.documents if each.source in cited]
+    lines = [*_chosen(question, quoted, basis), *_out_of_force(quoted, basis)]
+    text = "\n\n".join((*lines, answer.answer))
+    return answer.model_copy(update={"answer": text}) if lines else answer
+
+
+def _chosen(question: Question, quoted: list[Document], basis: Basis) -> list[str]:
+    """按《…》（最新）回答, where there are several editions and the question names none."""
+    register = basis.generation.register
+    several = [each for each in quoted if len(register.editions(each)) > 1]
+    if not several or len(several) > SEVERAL:
+        return []
+    wanted = asked(question.text, register)
+    if wanted.years or (len(wanted.named) == 1 and wanted.named[0] in several):
+        return []
+    newest = all(each in register.newest(register.editions(each)) for each in several)
+    titles = "、".join(named(basis, each) for each in several)
+    return [basis.say("edition_newest" if newest else "edition_chosen", documents=titles)]
+
+
+SEVERAL = 3  # documents that one line names
+
+
+def _out_of_force(quoted: list[Document], basis: Basis) -> list[str]:
+    register = basis.generation.register
+    standings = [(each, register.standing(each)) for each in quoted]
+    return [
+        _told(each, standing, basis) for each, standing in standings if standing.state != "in_force"
+    ]
+
+
+def _told(document: Document, standing: Standing, basis: Basis) -> str:
+    """《…》已废止, since when and by which document, as far as that is known."""
+    title = f"《{document.title}》"
+    if standing.by:
+        return basis.say("edition_repealed_by", document=title, by=f"《{standing.by.title}》")
+    if standing.since and standing.state != "repealed":
+        return basis.say(f"edition_{standing.state}_since", document=title, day=standing.since)
+    return basis.say(f"edition_{standing.state}", document=title)
+
+
+def no_edition_answer(question: Question, found: NoEdition, basis: Basis) -> Answer:
+    """A year of which there is no edition: which there are."""
+    titles = "、".join(named(basis, each) for each in found.there[:SEVERAL])
+    text = basis.say("edition_lacking", year=f"{found.year}年", documents=titles)
+    if len(found.there) > SEVERAL:
+        text = basis.say("edition_lacking_many", year=f"{found.year}年", count=len(found.there))
+    return refusal_answer(question, text, None, basis)
+
+
+def dormant_answer(question: Question, found: Dormant, basis: Basis) -> Answer:
+    """Every document is out of force: how to ask for one."""
+    lines = [
+        _told(each, basis.generation.register.standing(each), basis) for each in found.documents
+    ]
+    text = "\n".join((*lines[:SEVERAL], basis.say("edition_dormant")))
+    return refusal_answer(question, text, None, basis)
