@@ -67,9 +67,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The clauses nearest to a text, best first."""
+    """The clauses nearest to a text, best first; `dormant` is the best of what is out of force."""
 
     hits: tuple[Hit, ...]
+    dormant: Hit | None = None
 
 
 @dataclass(frozen=True, slots=True)

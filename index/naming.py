@@ -77,11 +77,12 @@ def _bound(said: str, year: int, register: Register) -> tuple[int, str] | None:
     return None
 
 
-def is_annual(noun: str, register: Register) -> bool:
-    """Whether there are documents of this kind that carry a year in their title."""
-    return any(
-        noun in each.title and without_years(each.title) != fold(each.title)
+def annual_of(noun: str, register: Register) -> tuple[Document, ...]:
+    """The documents of a kind that carry a year in their title."""
+    return tuple(
+        each
         for each in register.documents
+        if noun in each.title and without_years(each.title) != fold(each.title)
     )
 
 

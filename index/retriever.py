@@ -26,8 +26,8 @@ from index.found import (
 from index.generation import Generation
 from index.lexical import fold, grams
 from index.query import LIMIT, Query, parse, shorter
-from index.reference import Reference, Resolved, clauses_of, resolve, text_of
-from index.scope import narrow, speaks_of
+from index.reference import Reference, clauses_of, resolve
+from index.scope import meant, narrow, speaks_of
 from index.words import content_words, mentions, subject
 
 CANDIDATES = 64  # nearest vectors that the fusion looks at
@@ -65,7 +65,9 @@ class ClauseRetriever(BaseRetriever):
         if scoped.named and len(documents) == 1 and not subject(query.text):
             return self._whole(documents[0])
         positions = self._positions(documents)
-        return self._by_text(query.text, self._of_years(positions, scoped.years), query.limit)
+        ranked = self._by_text(query.text, self._of_years(positions, scoped.years), query.limit)
+        ended = self._by_text(query.text, self._positions(scoped.dormant), 1).hits
+        return Ranked(ranked.hits, ended[0]) if ended else ranked
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -106,7 +108,8 @@ class ClauseRetriever(BaseRetriever):
                 if near.missing
                 else None
             )
-        there = self._meant(there, text)
+        wanted = self._weights(text)
+        there = meant(reference, there, lambda told: _covered(wanted, told))
         if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
             return self._section(there[0].document, there[0].nodes[0], text)
         return Addressed(
@@ -117,18 +120,6 @@ class ClauseRetriever(BaseRetriever):
                 for clause in clauses_of(each.document, node)
             )
         )
-
-    def _meant(self, there: list[Resolved], text: str) -> list[Resolved]:
-        """The same address in several documents: those that what else is said speaks of, if any."""
-        wanted = self._weights(text)
-        if len(there) < 2 or not wanted:
-            return there
-        told = [" ".join((each.document.title, *map(text_of, each.nodes))) for each in there]
-        covered = [_covered(wanted, each) for each in told]
-        best = max(covered)
-        if best < HEADING_COVERED:
-            return there
-        return [each for each, share in zip(there, covered, strict=True) if share == best]
 
     # By subject of a section
 

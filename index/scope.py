@@ -1,13 +1,17 @@
 """Which documents a question means: by title, 文号 or year; else the newest in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.clause import Clause, Document
 from index.lexical import fold
-from index.naming import Asked, asked, is_annual, without_names
+from index.naming import Asked, annual_of, asked, without_names
 from index.query import Query, parse
+from index.reference import Reference, Resolved, text_of
 from index.register import Register
+from index.series import without_years
+
+SPOKEN_OF = 0.5  # of the words beside an address that a document must hold to be meant by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,12 @@ def narrow(query: Query, register: Register) -> tuple[Scope, Query]:
         return scoped, query
     named = scoped.documents if scoped.named else ()
     rest = parse(without_names(said, named, scoped.years))
-    mention = rest.mention if query.mention else ""
-    return scoped, replace(rest, mention=mention, limit=query.limit)
+    return scoped, replace(
+        rest,
+        heading=without_years(rest.heading).strip() if scoped.years else rest.heading,
+        mention=rest.mention if query.mention else "",
+        limit=query.limit,
+    )
 
 
 def scope(said: str, register: Register) -> Scope:
@@ -60,8 +68,8 @@ def scope(said: str, register: Register) -> Scope:
         of_year = _of_years(register.documents, (wanted.bound,))
         if of_year:
             return Scope(of_year, (wanted.bound,))
-        if is_annual(wanted.noun, register):
-            return Scope(register.documents, lacking=wanted.bound)
+        if annual := annual_of(wanted.noun, register):
+            return Scope(annual, lacking=wanted.bound)
     documents: list[Document] = []
     for editions in register.series:
         documents += _of_series(editions, wanted, register)
@@ -128,3 +136,21 @@ def _of_years(documents: Iterable[Document], years: Sequence[int]) -> tuple[Docu
 def _covers(document: Document, year: int) -> bool:
     first, last = document.edition.year, document.edition.last_year
     return first is not None and last is not None and first <= year <= last
+
+
+def meant(
+    reference: Reference, there: Sequence[Resolved], covered: Callable[[str], float]
+) -> Sequence[Resolved]:
+    """The same address in several documents: those that the rest of the question speaks of.
+
+    `covered` tells what share of the rest's words a text holds. 第二条 means an article where one
+    of the documents has articles; another's second item is none.
+    """
+    articles = [each for each in there if each.nodes[0].marks[-1].kind == "article"]
+    if reference.steps and reference.steps[0].noun == "article" and articles:
+        there = articles
+    shares = [covered(" ".join((each.document.title, *map(text_of, each.nodes)))) for each in there]
+    best = max(shares, default=0.0)
+    if best < SPOKEN_OF:
+        return there
+    return [each for each, share in zip(there, shares, strict=True) if share == best]

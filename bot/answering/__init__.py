@@ -3,7 +3,7 @@
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
-from bot.answering.editions import dormant_answer, no_edition_answer, with_edition
+from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
@@ -37,20 +37,18 @@ def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
             return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
-        case NoEdition():
-            return no_edition_answer(question, found, basis)
-        case Dormant():
-            return dormant_answer(question, found, basis)
+        case NoEdition() | Dormant():
+            return without_edition(question, found, basis)
         case Ranked():
             return _of_text(question, found, basis)
-        case Addressed() if len({hit.document.id for hit in found.hits}) > 1:
-            return clarify_answer(question, found.hits, basis)
         case _:
             return _of_all(question, found, basis)
 
 
 def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basis: Basis) -> Answer:
     """All that was found is wanted."""
+    if isinstance(found, Addressed) and len({hit.document.id for hit in found.hits}) > 1:
+        return clarify_answer(question, found.hits, basis)
     if question.intent == "owner":
         return owner_answer(question, found.hits, basis)
     match found:
@@ -69,7 +67,8 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     best = found.hits[0]
     verdict = judge(question, best, basis)
     if verdict.lacking:
-        return refusal_answer(question, verdict.lacking, best, basis)
+        refusal = refusal_answer(question, verdict.lacking, best, basis)
+        return with_dormant(question, refusal, found.dormant, basis)
     if question.intent == "owner":
         return owner_answer(question, (best,), basis)
     if verdict.marked:

@@ -2,11 +2,12 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
+from bot.answering.evidence import judge
 from bot.answering.quoting import named
 from bot.answering.refusal import refusal_answer
 from bot.question import Question
 from index.clause import Document
-from index.found import Dormant, NoEdition
+from index.found import Dormant, Hit, NoEdition
 from index.naming import asked
 from index.register import Standing
 
@@ -57,19 +58,29 @@ def _told(document: Document, standing: Standing, basis: Basis) -> str:
     return basis.say(f"edition_{standing.state}", document=title)
 
 
-def no_edition_answer(question: Question, found: NoEdition, basis: Basis) -> Answer:
-    """A year of which there is no edition: which there are."""
-    titles = "、".join(named(basis, each) for each in found.there[:SEVERAL])
-    text = basis.say("edition_lacking", year=f"{found.year}年", documents=titles)
+def without_edition(question: Question, found: NoEdition | Dormant, basis: Basis) -> Answer:
+    """No edition of the year, or none in force: which there are, and how to ask for one."""
+    text = _lacking(found, basis) if isinstance(found, NoEdition) else _dormant(found, basis)
+    return refusal_answer(question, text, None, basis)
+
+
+def _lacking(found: NoEdition, basis: Basis) -> str:
+    year = f"{found.year}年"
     if len(found.there) > SEVERAL:
-        text = basis.say("edition_lacking_many", year=f"{found.year}年", count=len(found.there))
-    return refusal_answer(question, text, None, basis)
+        return basis.say("edition_lacking_many", year=year, count=len(found.there))
+    titles = "、".join(named(basis, each) for each in found.there)
+    return basis.say("edition_lacking", year=year, documents=titles)
 
 
-def dormant_answer(question: Question, found: Dormant, basis: Basis) -> Answer:
-    """Every document is out of force: how to ask for one."""
-    lines = [
-        _told(each, basis.generation.register.standing(each), basis) for each in found.documents
-    ]
-    text = "\n".join((*lines[:SEVERAL], basis.say("edition_dormant")))
-    return refusal_answer(question, text, None, basis)
+def _dormant(found: Dormant, basis: Basis) -> str:
+    register = basis.generation.register
+    lines = [_told(each, register.standing(each), basis) for each in found.documents[:SEVERAL]]
+    return "\n".join((*lines, basis.say("edition_dormant")))
+
+
+def with_dormant(question: Question, refusal: Answer, hit: Hit | None, basis: Basis) -> Answer:
+    """A refusal that says where a document out of force has what is asked for."""
+    if hit is None or judge(question, hit, basis).lacking:
+        return refusal
+    line = basis.say("edition_dormant_hit", document=named(basis, hit.document))
+    return refusal.model_copy(update={"answer": f"{refusal.answer}\n\n{line}"})

@@ -6,6 +6,9 @@ from bot.answering.quoting import block, cite, heading, named, source
 from bot.question import Question
 from index.found import Hit, Missing
 
+CHOICES = 8  # documents that a choice shows
+TOLD = 24  # characters of each
+
 
 def refusal_answer(question: Question, lacking: str, hit: Hit | None, basis: Basis) -> Answer:
     blocks = [lacking]
@@ -39,17 +42,25 @@ def missing_answer(question: Question, found: Missing, basis: Basis) -> Answer:
 
 
 def clarify_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
-    """The same address in several documents: which one?"""
-    lines = [
-        basis.say(
-            "clarify_document_line", document=named(basis, hit.document), label=hit.clause.label
-        )
-        for hit in hits
-    ]
-    text = basis.say("clarify_document", count=len(hits))
+    """The same address in several documents: which one? A line a document, with what it says."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.document.id, hit)
+    lines = [_choice(hit, basis) for hit in first.values()]
+    rest = [basis.say("clarify_more", count=len(lines) - CHOICES)] if len(lines) > CHOICES else []
+    text = basis.say("clarify_document", count=len(lines))
     return Answer(
         question=question.text,
-        answer="\n".join((text, *dict.fromkeys(lines))),
+        answer="\n".join((text, *lines[:CHOICES], *rest)),
         answered=False,
         kind="clarify",
     )
+
+
+def _choice(hit: Hit, basis: Basis) -> str:
+    clause = hit.clause
+    told = clause.headline or clause.text.split("\n", 1)[0]
+    if len(told) > TOLD:
+        told = f"{told[:TOLD]}…"
+    title = named(basis, hit.document)
+    return basis.say("clarify_document_line", document=title, label=clause.label, told=told)
