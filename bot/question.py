@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.comparing import asks_changes, without_asking
 from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
 from index.query import PRINCIPLE, Query, parse
 from index.spelling import Speller, tidy
 
-Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
+Intent = Literal[
+    "empty", "unreadable", "too_long", "help", "outline", "chat", "compare", "owner", "find"
+]
 
 LONGEST = 1000  # characters; a question is a sentence or two
 
@@ -43,12 +46,17 @@ def understand(text: str, speller: Speller) -> Question:
         return Question(tidied, talk)
     if not any(char.isalnum() for char in tidied):
         return Question(tidied, "unreadable")
-    corrected = speller.correct(tidied)
-    years = tuple(YEAR.findall(corrected))
-    if asks_owner(corrected):
-        return Question(corrected, "owner", _owner_query(corrected), years=years)
-    asked, measure = _asked(corrected)
-    return Question(corrected, "find", parse(corrected), asked, measure, years)
+    return _understood(speller.correct(tidied))
+
+
+def _understood(text: str) -> Question:
+    years = tuple(YEAR.findall(text))
+    if asks_changes(text):
+        return Question(text, "compare", Query(said=without_asking(text)), years=years)
+    if asks_owner(text):
+        return Question(text, "owner", _owner_query(text), years=years)
+    asked, measure = _asked(text)
+    return Question(text, "find", parse(text), asked, measure, years)
 
 
 def asks_owner(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from langchain_core.documents import Document as Chunk
 
 from index.clause import Clause, Document, Section
+from index.difference import Difference
 from index.reference import Node, Step
 
 
@@ -98,4 +99,37 @@ class Dormant:
     documents: tuple[Document, ...]
 
 
-Found = Addressed | WholeSection | Mentions | Ranked | Missing | NoEdition | Dormant
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different between two editions; about `topic` alone, where one is asked for."""
+
+    difference: Difference
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleEdition:
+    """There is nothing to compare: the documents meant have one edition each."""
+
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralSeries:
+    """Several documents have more than one edition; `newest` is the newest of each."""
+
+    newest: tuple[Document, ...]
+
+
+Found = (
+    Addressed
+    | WholeSection
+    | Mentions
+    | Ranked
+    | Missing
+    | NoEdition
+    | Dormant
+    | Changes
+    | SingleEdition
+    | SeveralSeries
+)

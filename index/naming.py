@@ -104,12 +104,19 @@ def _named(said: str, register: Register) -> tuple[Document, ...]:
         for document, names, nickname in register.names
         if (name := _called(names, nickname, text, timeless))
     ]
+    whole = {each for document, name in hits if name in text for each in _kin(document, register)}
     longest = [
         document
         for document, name in hits
         if not any(name != other and name in other for _, other in hits)
+        # 《2020年要点》 names that edition, not the others, whose titles differ in the year alone
+        and (name in text or document.id not in whole)
     ]
     return tuple(longest) or _quoted(said, register)
+
+
+def _kin(document: Document, register: Register) -> set[str]:
+    return {each.id for each in register.editions(document)}
 
 
 def _numbered(number: str, register: Register) -> Sequence[Document]:

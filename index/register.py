@@ -43,7 +43,7 @@ class Register:
         for document in documents:
             self._series[series_key(document)].append(document)
         for editions in self._series.values():
-            editions.sort(key=_age)
+            editions.sort(key=age)
         self._standing = {each.id: self._judge(each) for each in documents}
 
     def standing(self, document: Document) -> Standing:
@@ -63,8 +63,8 @@ class Register:
         for state in ("in_force", "upcoming"):
             there = [each for each in editions if self.standing(each).state == state]
             if there:
-                last = max(_age(each) for each in there)
-                return tuple(each for each in there if _age(each) == last)
+                last = max(age(each) for each in there)
+                return tuple(each for each in there if age(each) == last)
         return ()
 
     @cached_property
@@ -129,8 +129,8 @@ class Register:
         return found
 
 
-def _age(document: Document) -> tuple[int, str]:
-    """Orders editions; what has neither year nor date is oldest."""
+def age(document: Document) -> tuple[int, str]:
+    """Orders editions, older first; what has neither year nor date is oldest."""
     edition = document.edition
     return edition.year or 0, edition.date.iso if edition.date else ""
 
@@ -141,5 +141,5 @@ def _precedes(document: Document, by: Document, repeal: Repeal) -> bool:
     if repeal.number and own:
         return canonical_number(own.text) == canonical_number(repeal.number)
     if repeal.number or plain(repeal.title) != plain(by.title):
-        return not _age(document)[0] or _age(document) <= _age(by)
-    return _age(document) < _age(by)
+        return not age(document)[0] or age(document) <= age(by)
+    return age(document) < age(by)

@@ -109,13 +109,17 @@ class ClauseRetriever(BaseRetriever):
                 else None
             )
         wanted = self._weights(text)
-        there = meant(reference, there, lambda told: _covered(wanted, told))
-        if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
-            return self._section(there[0].document, there[0].nodes[0], text)
+        chosen = meant(reference, there, lambda told: _covered(wanted, told))
+        if (
+            len(chosen) == 1
+            and len(chosen[0].nodes) == 1
+            and isinstance(chosen[0].nodes[0], Section)
+        ):
+            return self._section(chosen[0].document, chosen[0].nodes[0], text)
         return Addressed(
             tuple(
                 Hit(each.document, clause)
-                for each in there
+                for each in chosen
                 for node in each.nodes
                 for clause in clauses_of(each.document, node)
             )

@@ -2,6 +2,7 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
+from bot.answering.changes import changes_answer
 from bot.answering.clause import clause_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import judge
@@ -14,12 +15,15 @@ from bot.answering.talk import examples, guide, talk_answer
 from bot.question import Question
 from index.found import (
     Addressed,
+    Changes,
     Dormant,
     Found,
     Mentions,
     Missing,
     NoEdition,
     Ranked,
+    SeveralSeries,
+    SingleEdition,
     WholeSection,
 )
 
@@ -37,6 +41,8 @@ def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
             return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
+        case Changes() | SingleEdition() | SeveralSeries():
+            return changes_answer(question, found, basis)
         case NoEdition() | Dormant():
             return without_edition(question, found, basis)
         case Ranked():

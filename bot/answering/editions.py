@@ -14,7 +14,7 @@ from index.register import Standing
 
 def with_edition(question: Question, answer: Answer, basis: Basis) -> Answer:
     """The answer, with a line for an edition that was chosen and for a document out of force."""
-    if not answer.answered or not answer.citations:
+    if not answer.answered or not answer.citations or question.intent == "compare":
         return answer
     cited = {citation.source for citation in answer.citations}
     quoted = [each for each in basis.generation.documents if each.source in cited]
