@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from index.clause import Clause, Document
 from index.difference import Change, compare
-from index.found import Changes, SeveralSeries, SingleEdition
+from index.found import Changes, NoEdition, SeveralSeries, SingleEdition
 from index.lexical import fold
-from index.naming import asked, without_names
+from index.naming import asked, kinds_in, without_names
 from index.query import parse
 from index.reference import Reference, clauses_of, resolve
 from index.register import Register, age
@@ -16,7 +16,7 @@ from index.words import content_words
 
 TELLING = 4  # characters of a title's end that tell which document is meant
 
-Compared = Changes | SingleEdition | SeveralSeries
+Compared = Changes | SingleEdition | SeveralSeries | NoEdition
 
 
 def find_changes(said: str, register: Register) -> Compared:
@@ -50,35 +50,44 @@ def _beside(said: str, pair: Sequence[Document], years: Sequence[int]) -> str:
 
 def _pair(
     said: str, register: Register
-) -> tuple[Document, Document] | SingleEdition | SeveralSeries:
+) -> tuple[Document, Document] | SingleEdition | SeveralSeries | NoEdition:
     """The older and the newer document."""
     wanted = asked(said, register)
     named = sorted(wanted.named, key=age)
     if len(named) == 2 and not set(wanted.years) - {each.edition.year for each in named}:
         return named[0], named[1]
     meant = named or _spoken_of(said, register)
-    series = [
-        editions
-        for editions in _successions(register)
-        if not meant or any(each in editions for each in meant)
-    ]
-    if wanted.years:
-        series = [each for each in series if _of_years(each, wanted.years)] or series
+    series = _meant(_successions(register, bool(meant)), meant, said)
     if not series:
         return SingleEdition(tuple(meant or register.documents))
-    if len(series) > 1:
-        return SeveralSeries(tuple(each[-1] for each in series))
-    return _of_series(series[0], wanted.years, register)
+    of_years = [each for each in series if _of_years(each, wanted.years)] or series
+    if len(of_years) > 1:
+        return SeveralSeries(tuple(each[-1] for each in of_years))
+    return _of_series(of_years[0], wanted.years, register)
 
 
-def _successions(register: Register) -> list[tuple[Document, ...]]:
-    """Documents that follow one another: editions of a series, or one and what it repealed."""
+def _successions(register: Register, repealed: bool) -> list[tuple[Document, ...]]:
+    """Documents that follow one another: editions of a series; with `repealed`, one and its heir.
+
+    An heir under another title is compared only where one of the two is asked for.
+    """
     found = [editions for editions in register.series if len(editions) > 1]
-    for document in register.documents:
+    for document in register.documents if repealed else ():
         by = register.standing(document).by
         if by and by not in register.editions(document):
             found.append((document, by))
     return found
+
+
+def _meant(
+    series: list[tuple[Document, ...]], meant: Sequence[Document], said: str
+) -> list[tuple[Document, ...]]:
+    """Those with a document that is meant; where none is, those of the kind that is said."""
+    if meant:
+        return [each for each in series if any(document in each for document in meant)]
+    nouns = kinds_in(said)
+    of_kind = [each for each in series if any(noun in each[-1].title for noun in nouns)]
+    return of_kind or series
 
 
 def _spoken_of(said: str, register: Register) -> list[Document]:
@@ -100,13 +109,14 @@ def _of_years(editions: Sequence[Document], years: Sequence[int]) -> list[Docume
 
 def _of_series(
     editions: Sequence[Document], years: Sequence[int], register: Register
-) -> tuple[Document, Document] | SingleEdition:
+) -> tuple[Document, Document] | NoEdition:
     """The editions of the years; of one year that and the one before; else the last two."""
     chosen = _of_years(editions, years)
     if len(chosen) > 1:
         return chosen[0], chosen[-1]
-    if len(years) > 1:
-        return SingleEdition(tuple(editions))
+    lacking = [year for year in years if not _of_years(editions, (year,))]
+    if lacking:
+        return NoEdition(lacking[0], tuple(editions))
     newest = register.newest(editions)
     newer = chosen[0] if chosen else newest[-1] if newest else editions[-1]
     before = editions[: editions.index(newer)]

@@ -77,6 +77,11 @@ def _bound(said: str, year: int, register: Register) -> tuple[int, str] | None:
     return None
 
 
+def kinds_in(said: str) -> list[str]:
+    """The kinds of document that a question speaks of: 要点, 办法."""
+    return re.findall(_NOUN, said)
+
+
 def annual_of(noun: str, register: Register) -> tuple[Document, ...]:
     """The documents of a kind that carry a year in their title."""
     return tuple(
