@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from index.clause import Document
 from index.corpus import Failure, File, find_files, office_digest, office_folders, take
+from index.earlier import Earlier, carry_over
 from index.embedding import make_embeddings
 from index.errors import WenceError
 from index.fingerprint import fingerprint
@@ -108,6 +109,11 @@ def _build(
         _refuse_nothing(roots, documents, [*failures, *unread])
         wordings, unplaced = read_wordings(office_folders(roots), documents)
         Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
+        if published:
+            now = datetime.now(UTC)
+            replaced = [Earlier(each, now) for each in read_documents(place, published)]
+            sources = {file.source for file in files}
+            carry_over(place.index / published.id, replaced, folder, documents, sources)
         manifest = Manifest(
             format=FORMAT,
             id=identity,

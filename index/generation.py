@@ -20,6 +20,7 @@ from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document
 from index.corpus import Failure, File
+from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
@@ -179,14 +180,30 @@ class Generation:
         """The passages' texts as they are compared."""
         return tuple(fold(clause.text) for _, clause in self.passages)
 
+    @cached_property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What files said before they were overwritten, newest first."""
+        return read_earlier(self.folder)
+
+    def document(self, document_id: str) -> Document | None:
+        """A document that answers, or an earlier version of one."""
+        everything = (*self.documents, *(each.document for each in self.earlier))
+        return next((each for each in everything if each.id == document_id), None)
+
+    def versions(self, source: str) -> tuple[Earlier, ...]:
+        """The earlier versions of a file, newest first."""
+        return tuple(each for each in self.earlier if each.document.source == source)
+
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was read, and its name.
 
         Raises:
             KeyError: no such document.
         """
-        source = {each.id: each.source for each in self.documents}[document_id]
-        return (self.folder / "originals" / document_id).read_bytes(), Path(source).name
+        document = self.document(document_id)
+        if document is None:
+            raise KeyError(document_id)
+        return (self.folder / ORIGINALS / document_id).read_bytes(), Path(document.source).name
 
 
 def collection_name(generation: str) -> str:
