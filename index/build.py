@@ -20,6 +20,7 @@ from index.generation import (
     MANIFEST_FILE,
     WORDINGS_FILE,
     Manifest,
+    NoIndexError,
     Place,
     read_documents,
     read_manifest,
@@ -110,9 +111,8 @@ def _build(
         wordings, unplaced = read_wordings(office_folders(roots), documents)
         Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
         if published:
-            now = datetime.now(UTC)
-            replaced = [Earlier(each, now) for each in read_documents(place, published)]
             sources = {file.source for file in files}
+            replaced = _replaced(place, published)
             carry_over(place.index / published.id, replaced, folder, documents, sources)
         manifest = Manifest(
             format=FORMAT,
@@ -133,6 +133,15 @@ def _build(
     publish(place, identity)
     drop_all_but(place, {identity, published.id if published else identity})
     return Built(manifest, documents, reused=False)
+
+
+def _replaced(place: Place, published: Manifest) -> list[Earlier]:
+    """What the new generation replaces; nothing where the old one is damaged."""
+    now = datetime.now(UTC)
+    try:
+        return [Earlier(document, now) for document in read_documents(place, published)]
+    except NoIndexError:
+        return []
 
 
 def _read(

@@ -36,7 +36,7 @@ def read_earlier(folder: Path) -> tuple[Earlier, ...]:
     """The earlier versions that a generation keeps, newest first; none where it keeps none."""
     try:
         return _EARLIER.validate_json((folder / EARLIER_FILE).read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a damaged one costs the links, never the answers
         return ()
 
 
@@ -49,17 +49,22 @@ def carry_over(
 ) -> None:
     """Write to the generation in `folder` the earlier versions of its files.
 
-    `before` is the generation it follows, whose documents are `replaced`; `sources` are the files that
-    still exist: what was taken out of the corpus is kept no longer.
+    `before` is the generation it follows, whose documents are `replaced`. `sources` are the files
+    that still exist: what was taken out of the corpus is kept no longer.
 
     Raises:
         OSError: `folder` can't be written.
     """
     current = {document.id for document in documents}
-    earlier = tuple(_kept([*replaced, *read_earlier(before)], current, sources))
+    known = [
+        each
+        for each in (*replaced, *read_earlier(before))
+        if (before / ORIGINALS / each.document.id).is_file()
+    ]
+    earlier = tuple(_kept(known, current, sources))
     for each in earlier:
-        kept = before / ORIGINALS / each.document.id
-        shutil.copyfile(kept, folder / ORIGINALS / each.document.id)
+        identity = each.document.id
+        shutil.copyfile(before / ORIGINALS / identity, folder / ORIGINALS / identity)
     (folder / EARLIER_FILE).write_bytes(_EARLIER.dump_json(earlier))
 
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, doctor, index, serve
+from bot.cli import ask, diff, doctor, index, serve, show
 from index.errors import WenceError
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (index, ask, serve, doctor):
+for module in (index, ask, show, diff, serve, doctor):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
 
 
