@@ -48,7 +48,7 @@ install: $(VENV)/installed $(WITH:%=$(VENV)/installed-%) ## environment in .venv
 
 # torch first and by pip, which also takes a build without CUDA where a machine offers one; the rest
 # as pinned, over what came along with it.
-$(MODELS)/installed: pyproject.toml requirements/models.txt requirements/build.txt | $(filter .venv-uv/bin/uv,$(UV))
+$(MODELS)/installed: requirements/models.txt requirements/build.txt | $(filter .venv-uv/bin/uv,$(UV))
 	@$(UV) venv --quiet --clear --seed --python 3.11 $(MODELS)
 	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check $(TORCH)
 	@$(INSTALL) $(MODELS)/bin/python --no-deps -r requirements/models.txt
@@ -83,7 +83,7 @@ lint: $(VENV)/installed-dev ## ruff, mypy, import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: install ## figures on the committed questions; names the others
 	@$(BIN)/wence index >&2

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.asking import asked, kinds_in, without_edition_years
 from index.clause import Clause, Document
 from index.difference import Change, compare
 from index.found import Changes, NoEdition, SeveralSeries, SingleEdition
 from index.lexical import fold
-from index.naming import asked, kinds_in, without_names
+from index.naming import plain, sent_out
 from index.query import parse
 from index.reference import Reference, clauses_of, resolve
 from index.register import Register, age
-from index.series import core, plain, without_years
+from index.series import without_years
 from index.words import content_words
 
 TELLING = 4  # characters of a title's end that tell which document is meant
@@ -27,7 +28,7 @@ def find_changes(said: str, register: Register) -> Compared:
     older, newer = pair
     difference = compare(older, newer)
     wanted = asked(said, register)
-    rest = parse(_beside(said, pair, wanted.years))
+    rest = parse(_beside(said, pair, wanted.years, register))
     changes = difference.changes
     topic = ""
     if rest.reference:
@@ -37,11 +38,11 @@ def find_changes(said: str, register: Register) -> Compared:
     return Changes(replace(difference, changes=changes), topic)
 
 
-def _beside(said: str, pair: Sequence[Document], years: Sequence[int]) -> str:
+def _beside(said: str, pair: Sequence[Document], years: Sequence[int], register: Register) -> str:
     """What the question says beside the documents' titles, whole or their end."""
-    rest = without_names(said, pair, years)
+    rest = without_edition_years(register.naming.named(said).text, years)
     for document in pair:
-        title = plain(core(document.title))
+        title = plain(sent_out(document.title))
         size = _tail(title, plain(rest))
         if size >= TELLING:
             rest = plain(rest).replace(title[-size:], " ")
@@ -93,7 +94,7 @@ def _meant(
 def _spoken_of(said: str, register: Register) -> list[Document]:
     """Documents whose titles hold words of the question: 奖励办法改了什么."""
     rest = plain(without_years(said))
-    sizes = {each.id: _tail(plain(core(each.title)), rest) for each in register.documents}
+    sizes = {each.id: _tail(plain(sent_out(each.title)), rest) for each in register.documents}
     best = max(sizes.values(), default=0)
     return [each for each in register.documents if best >= TELLING and sizes[each.id] == best]
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from langchain_core.documents import Document as Chunk
-
 from index.clause import Clause, Document, Section
 from index.difference import Difference
 from index.reference import Node, Step
@@ -24,22 +22,6 @@ class Hit:
     score: float = 1.0
     nearness: float | None = None
     coverage: float = 1.0
-
-
-def chunk(hit: Hit) -> Chunk:
-    """A hit as LangChain hands clauses on."""
-    return Chunk(
-        page_content=hit.clause.text,
-        metadata={
-            "document": hit.document.title,
-            "clause": hit.clause.label,
-            "path": list(hit.clause.path),
-            "source": hit.document.source,
-            "start": hit.clause.start,
-            "end": hit.clause.end,
-            "score": hit.score,
-        },
-    )
 
 
 @dataclass(frozen=True, slots=True)

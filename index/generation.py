@@ -8,6 +8,7 @@
 whenever it is killed, the old generation serves.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +25,9 @@ from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
+from index.naming import Naming
 from index.register import Register
+from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
@@ -83,7 +86,7 @@ class Place:
         """The published generation's id."""
         try:
             return self.pointer.read_text("utf-8").strip() or None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
 
@@ -175,10 +178,31 @@ class Generation:
             self._register = Register(self.documents, today)
         return self._register
 
+    @property
+    def naming(self) -> Naming:
+        return self.register.naming
+
     @cached_property
-    def folded(self) -> tuple[str, ...]:
-        """The passages' texts as they are compared."""
-        return tuple(fold(clause.text) for _, clause in self.passages)
+    def whole(self) -> Scope:
+        return Scope.of([range(len(self.passages))], len(self.passages))
+
+    def scope(self, documents: Sequence[Document]) -> Scope:
+        if len(documents) == len(self.documents):
+            return self.whole
+        return Scope.of(map(self.positions, documents), len(self.passages))
+
+    def holding(self, terms: Sequence[str], scope: Scope) -> Iterator[int]:
+        """Positions of the passages whose text holds all `terms`, folded, in order."""
+        folded = [fold(term) for term in terms]
+        found = self.lexical.holding("\n".join(folded))
+        for at in scope.among(found) if found is not None else scope.positions():
+            text = fold(self.passages[at][1].text)
+            if all(term in text for term in folded):
+                yield int(at)
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage's text has the term in it."""
+        return next(self.holding((term,), self.whole), None) is not None
 
     @cached_property
     def earlier(self) -> tuple[Earlier, ...]:

@@ -42,10 +42,12 @@ class Lexical:
 
     @staticmethod
     def build(texts: Sequence[str], folder: Path) -> None:
+        """Write the index of `texts`, which are at least one, to `folder`."""
         import bm25s
 
         model = bm25s.BM25(method="lucene")
-        model.index([grams(text) for text in texts], show_progress=False)
+        # bm25s divides by the number of grams; no question has the empty one.
+        model.index([grams(text) or [""] for text in texts], show_progress=False)
         model.save(folder)
 
     def __contains__(self, gram: str) -> bool:
@@ -62,6 +64,32 @@ class Lexical:
         bounds = self._bm25.scores["indptr"]
         holding = 0 if number is None else int(bounds[number + 1] - bounds[number])
         return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+    def holding(self, text: str) -> npt.NDArray[np.intp] | None:
+        """Positions of the texts with all grams of `text`, rising; None where it has no gram.
+
+        A text that holds `text` is among them; whether the grams stand side by side is not known.
+        """
+        singles_and_pairs = dict.fromkeys(grams(text))
+        paired = set("".join(gram for gram in singles_and_pairs if len(gram) > 1))
+        wanted = [gram for gram in singles_and_pairs if len(gram) > 1 or gram not in paired]
+        if not wanted:
+            return None
+        known = [self._vocabulary.get(gram) for gram in wanted]
+        if None in known:
+            return np.empty(0, np.intp)
+        postings = sorted(
+            (self._posting(number) for number in known if number is not None), key=len
+        )
+        found = postings[0]
+        for posting in postings[1:]:
+            found = np.intersect1d(found, posting, assume_unique=True)
+        return np.sort(found)
+
+    def _posting(self, number: int) -> npt.NDArray[np.intp]:
+        bounds, positions = self._bm25.scores["indptr"], self._bm25.scores["indices"]
+        posting: npt.NDArray[np.intp] = positions[bounds[number] : bounds[number + 1]]
+        return posting.astype(np.intp)
 
     def scores(self, text: str) -> npt.NDArray[np.float32]:
         """BM25 of each text, in the order of the build; zeros where nothing is shared."""

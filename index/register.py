@@ -10,7 +10,8 @@ from typing import Literal
 from index.clause import Document, Repeal
 from index.dates import first_day, last_day
 from index.edition import canonical_number
-from index.series import core, names_of, nickname_of, plain, series_key
+from index.naming import Naming, plain, sent_out
+from index.series import series_key
 
 State = Literal["in_force", "upcoming", "expired", "repealed"]
 
@@ -68,9 +69,13 @@ class Register:
         return ()
 
     @cached_property
-    def names(self) -> tuple[tuple[Document, tuple[str, ...], str], ...]:
-        """(document, its plain names, its plain title without the year)."""
-        return tuple((each, names_of(each), nickname_of(each)) for each in self.documents)
+    def naming(self) -> Naming:
+        """Finds the documents' titles in a text."""
+        return Naming(self.documents)
+
+    def speaks_of(self, part: str) -> bool:
+        """Whether a plain text is a part of any title, years left out."""
+        return any(part in key for key, _ in self._series)
 
     @cached_property
     def numbers(self) -> dict[str, list[Document]]:
@@ -117,13 +122,13 @@ class Register:
             if numbered:
                 return numbered
         title = plain(repeal.title)
-        return self._titled.get(title) or self._titled.get(plain(core(repeal.title))) or ()
+        return self._titled.get(title) or self._titled.get(plain(sent_out(repeal.title))) or ()
 
     @cached_property
     def _titled(self) -> dict[str, list[Document]]:
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
-            for name in {plain(document.title), plain(core(document.title))}:
+            for name in {plain(document.title), plain(sent_out(document.title))}:
                 if name:
                     found[name].append(document)
         return found

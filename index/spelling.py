@@ -25,7 +25,7 @@ _BEAM = 60  # states kept
 _LATIN = re.compile(r"[a-z]+")
 _NOISE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufe0f\ufeff"
-    "\U0001f000-\U0001faff\u2600-\u27bf\ue000-\uf8ff]"
+    "\U0001f000-\U0001faff\u2600-\u27bf\ud800-\udfff\ue000-\uf8ff]"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPELT = re.compile("(?![部分章节条款项点段第])[\u4e00-\u9fff]")  # numbering is never respelt
@@ -37,7 +37,7 @@ Known = Callable[[str], bool]
 
 
 def tidy(text: str) -> str:
-    """The question in simplified script, without emoji and control characters."""
+    """The question in simplified script, without emoji, control characters and broken ones."""
     plain = _NOISE.sub(" ", text)
     simplified = _to_simplified().convert(plain) if _HAN.search(plain) else plain
     return " ".join(_SPACE_IN_HAN.sub("", simplified).replace("甚么", "什么").split())

@@ -124,7 +124,11 @@ def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings")
 
     with _failing(place):
         client = _client(place)
-        client.get_collection(collection, embedding_function=None)
+        try:
+            client.get_collection(collection, embedding_function=None)
+        except BaseException:
+            client.close()
+            raise
     store = Chroma(
         collection_name=collection,
         client=client,
@@ -156,8 +160,8 @@ def _client(place: "Path | str") -> "Client":
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
         return cast("Client", chromadb.PersistentClient(path=str(place), settings=settings))
-    address = urlsplit(place)
     try:
+        address = urlsplit(place)
         client = chromadb.HttpClient(
             host=address.hostname or "localhost",
             port=address.port or (443 if address.scheme == "https" else 8000),

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from index.lexical import fold
 
+_GAP = re.compile(r"[\s，。；：、！？（）《》“”,;:!?()]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a pair, which no encoder takes
 _WORDLIKE = re.compile(r"[^\W_]")
 
 
@@ -18,7 +20,7 @@ def words(text: str, *, guess: bool = True) -> Iterator[tuple[str, int]]:
     import rjieba
 
     at = 0
-    for word in rjieba.cut(text, guess):
+    for word in rjieba.cut(_SURROGATE.sub("?", text), guess):
         yield word, at
         at += len(word)
 
@@ -64,26 +66,25 @@ def mentions(text: str, term: str) -> Iterator[tuple[int, int]]:
     融媒体中心组织 has 中心 + 组织, so no 中心组; 冬奥会 is one word that holds 冬奥, so it counts.
     """
     folded, wanted = fold(text), fold(term)
-    if not wanted or wanted not in folded:
-        return
-    starts = {at for _, at in words(folded)} | {len(folded)}
-    ends = {at: at + len(word) for word, at in words(folded)}
-    at = folded.find(wanted)
+    at = folded.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
-        if not _cut_through(at, end, starts, ends):
+        if not _cut_through(folded, at, end):
             yield at, end
         at = folded.find(wanted, at + 1)
 
 
-def _cut_through(at: int, end: int, starts: set[int], ends: dict[int, int]) -> bool:
-    """Whether a word crosses one edge of the span and the span's other edge lies outside it."""
-    if end not in starts:
-        word = max(start for start in starts if start < end)
-        if word > at:
-            return True
-    if at not in starts:
-        word = max(start for start in starts if start < at)
-        if ends[word] < end:
+def _cut_through(text: str, at: int, end: int) -> bool:
+    """Whether a word crosses one edge of the span and the span's other edge lies outside it.
+
+    Words never cross punctuation, so only the stretch around the span is segmented.
+    """
+    first = max((gap.end() for gap in _GAP.finditer(text, 0, at)), default=0)
+    after = _GAP.search(text, end)
+    # Guesses would be cut through: 非|遗活态|传承 has no 非遗.
+    stretch = text[first : after.start() if after else len(text)]
+    for word, start in words(stretch, guess=False):
+        left, right = first + start, first + start + len(word)
+        if (left < at < right < end) or (at < left < end < right):
             return True
     return False

@@ -6,9 +6,9 @@ from bot.answering.evidence import judge
 from bot.answering.quoting import named
 from bot.answering.refusal import refusal_answer
 from bot.question import Question
+from index.asking import asked
 from index.clause import Document
 from index.found import Dormant, Hit, NoEdition
-from index.naming import asked
 from index.register import Standing
 
 

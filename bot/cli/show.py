@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.answering import Basis
-from bot.answering.quoting import block, cite, heading, source
+from bot.answering.quoting import cite, heading, quoted
 from bot.cli.edition import edition_json, edition_line
 from bot.cli.options import Data, settings_of
 from bot.wording import Wording
@@ -66,10 +66,9 @@ def _whole(
     document: Document, node: Section | Clause, clauses: list[Clause], basis: Basis
 ) -> Iterator[str]:
     if isinstance(node, Section):
-        yield heading(node)
+        yield heading(document, node)
     for clause in clauses:
-        yield block(clause)
-        yield source(basis, document, clause)
+        yield quoted(Hit(document, clause), basis)
 
 
 def _outline(document: Document, basis: Basis) -> Iterator[str]:
@@ -84,7 +83,7 @@ def _outline(document: Document, basis: Basis) -> Iterator[str]:
     if versions:
         yield say("show.earlier", count=len(versions), source=document.source)
     for node in _in_order(document):
-        yield _line(node)
+        yield _line(document, node)
     if any(clause.owner.status != "not_named" for clause in document.clauses):
         yield say("show.legend")
 
@@ -96,10 +95,10 @@ def _in_order(document: Document) -> Iterator[Section | Clause]:
         yield clause
 
 
-def _line(node: Section | Clause) -> str:
+def _line(document: Document, node: Section | Clause) -> str:
     indent = "  " * len(node.path)
     if isinstance(node, Section):
-        return f"  {indent}{heading(node)}"
+        return f"  {indent}{heading(document, node)}"
     told = node.headline or node.text.split("\n", 1)[0]
     short = told if len(told) <= _TOLD else f"{told[:_TOLD]}…"
     return f"{_MARKS[node.owner.status]} {indent}{node.label} {short}"

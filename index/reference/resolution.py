@@ -1,7 +1,8 @@
 """What an address means in one document: steps walked down its outline."""
 
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.clause import Clause, Document, MarkKind, Section
@@ -89,9 +90,14 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
     then the top level of the annexes, then an item whose number stands but once.
     """
     kind = _KINDS.get(step.noun)
-    named = _everywhere(document, lambda node: _kind(node) == kind) if kind else ()
-    if named:
-        return named, _pick(named, step)
+    if kind:
+        numbered = _everywhere(document, kind, step)
+        picked = tuple(node for node in numbered if _suffix(node) == step.suffix)
+        if picked:
+            return picked, picked
+        named = _everywhere(document, kind)
+        if named:
+            return named, _pick(named, step)
     if step.noun in {"annex", "box", "row"}:
         return (), ()
     top = children(document, None)
@@ -117,7 +123,7 @@ def _once(document: Document, step: Step) -> tuple[Node, ...]:
     """Items of a numbering that runs on through the sections: the number stands but once."""
     if step.first < 1 or not (step.noun == "item" or step.printed):
         return ()
-    found = _everywhere(document, lambda node: _number(node) == step.first)
+    found = _everywhere(document, step=step)
     if step.printed:
         found = tuple(node for node in found if _bracketed(node))
     return found if len(found) == 1 and step.first == step.last else ()
@@ -170,7 +176,7 @@ def _passages(document: Document, section: Section) -> tuple[Node, ...]:
 def _inside(document: Document, section: Section) -> tuple[Node, ...]:
     return tuple(
         node
-        for node in _everywhere(document, lambda _: True)
+        for node in _everywhere(document)
         if section.end <= node.start <= _end(document, section)
     )
 
@@ -179,12 +185,24 @@ def _end(document: Document, section: Section) -> int:
     return document.clauses[section.last - 1].end if section.last > section.first else section.end
 
 
-def _everywhere(document: Document, wanted: Callable[[Node], bool]) -> tuple[Node, ...]:
-    nodes: list[Node] = [clause for clause in document.clauses if wanted(clause)]
-    sections: list[Node] = [section for section in document.sections if wanted(section)]
-    if sections:
-        headed = {section.label for section in document.sections}
-        nodes = [*sections, *(clause for clause in nodes if clause.label not in headed)]
+def _everywhere(
+    document: Document, kind: MarkKind | None = None, step: Step | None = None
+) -> tuple[Node, ...]:
+    """All sections and clauses with a mark of that kind and a number of that step, in order."""
+    low, high = (step.first, step.last) if step else (0, sys.maxsize)
+    everything: list[Node] = [*document.sections, *document.clauses]
+    nodes = [
+        node
+        for node in everything
+        if node.marks
+        and low <= node.marks[-1].number <= high
+        and (kind is None or node.marks[-1].kind == kind)
+    ]
+    sections = [node for node in nodes if isinstance(node, Section)]
+    if not sections:
+        return tuple(nodes)
+    headed = {section.label for section in document.sections}
+    nodes = [node for node in nodes if isinstance(node, Section) or node.label not in headed]
     return tuple(sorted(nodes, key=lambda node: node.start))
 
 
@@ -221,9 +239,10 @@ def _pick(level: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
         first, last = sorted((step.first, step.last))
         return level[first : (last + 1) or None] if -first <= len(level) else ()
     wanted = range(step.first, step.last + 1)
-    numbered = [node for node in level if _suffix(node) == step.suffix]
-    by_number = tuple(node for node in numbered if _number(node) in wanted)
-    if by_number or step.suffix or any(_number(node) == 1 for node in numbered):
+    by_number = tuple(
+        node for node in level if _number(node) in wanted and _suffix(node) == step.suffix
+    )
+    if by_number or step.suffix or any(_number(node) == 1 for node in level):
         return by_number
     return level[step.first - 1 : step.last]  # numbering that runs on
 

@@ -1,5 +1,7 @@
 """Small numbered documents of several makes, as a corpus on disk."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 PLAN_TITLE = "青禾县2023年乡村振兴工作计划"
@@ -72,3 +74,22 @@ def write_files(folder: Path, files: dict[str, bytes] | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+def lets_go(folder: Path, patience: float = 10.0) -> bool:
+    """Whether this process soon has nothing open below the folder; Chroma closes in threads."""
+    began = time.monotonic()
+    while open_files(folder):
+        if time.monotonic() - began > patience:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def open_files(folder: Path) -> list[Path]:
+    """What this process has open below the folder."""
+    found = []
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            found.append(link.readlink())
+    return [name for name in found if name.is_relative_to(folder)]
