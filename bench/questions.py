@@ -24,10 +24,10 @@ def main() -> None:
             for outcome in outcomes:
                 if not outcome.right:
                     cited = [citation.clause for citation in outcome.answer.citations]
-                    print(
-                        f"{outcome.gold.id} {outcome.gold.question} → {outcome.answer.kind}"
-                        f" {cited} 应为 {list(outcome.gold.gold)}\n   {outcome.answer.answer[:80]!r}"
-                    )
+                    answer = outcome.answer
+                    gold = list(outcome.gold.gold)
+                    print(f"{outcome.gold.id} {outcome.gold.question}")
+                    print(f"   {answer.kind} {cited} 应为 {gold}: {answer.answer[:60]!r}")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 python bench/round_trip.py [FOLDER] [--count N] [--show]
 
-Takes N texts of FOLDER (policy/text; default: WENCE_SHARED, else ../shared, then data), writes each
-as docx, has LibreOffice (`soffice`) make html, pdf and doc of it, and prints for each format the
-share of the text's paragraphs that come back as the same line, spaces aside.
+Takes N texts of FOLDER whose lines are paragraphs (default: policy/text in the data folder of
+WENCE_SHARED, else of ../shared), writes each as docx, has LibreOffice (`soffice`) make html, pdf
+and doc of it, and prints for each format the share of the text's paragraphs that come back as the
+same line, spaces aside.
 """
 
 import argparse
@@ -22,7 +23,7 @@ FORMATS = ("docx", "html", "pdf", "doc")
 
 def main() -> None:
     arguments = _arguments()
-    texts = sorted(arguments.folder.glob("*.txt"))
+    texts = [path for path in sorted(arguments.folder.glob("*.txt")) if not is_wrapped(path)]
     step = max(len(texts) // arguments.count, 1)
     shares: dict[str, list[float]] = {form: [] for form in FORMATS}
     with tempfile.TemporaryDirectory() as name:
@@ -55,6 +56,13 @@ def paragraphs_of(text: str) -> list[str]:
     """The text's lines but for page numbers."""
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line and not re.fullmatch(r"[-—\s]*\d+[-—\s]*", line)]
+
+
+def is_wrapped(path: Path) -> bool:
+    """Whether the text's lines are those of a printed page, not paragraphs."""
+    long = [line for line in paragraphs_of(path.read_text(encoding="utf-8")) if len(line) > 20]
+    open_ended = sum(not line.endswith(tuple("。；：！？）”;:")) for line in long)
+    return open_ended * 2 > len(long)
 
 
 def make(paragraphs: list[str], path: Path) -> Path:

@@ -1,5 +1,7 @@
 """The web application: every channel that has its settings, put together."""
 
+import logging
+
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -23,6 +25,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     assistant = Assistant(settings)
     assistant.warm_up()
+    for notice in assistant.notices:
+        logging.getLogger("uvicorn.error").warning(notice)
     records = Records(settings.records_url)
     secret = secret_key(settings)
     return assemble(

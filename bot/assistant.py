@@ -12,7 +12,7 @@ from bot.chain import make_chain
 from bot.settings import Settings
 from bot.wording import Say, Wording
 from index.clause import Document
-from index.generation import Generation, Place
+from index.generation import Generation
 from index.retriever import ClauseRetriever
 
 
@@ -37,9 +37,10 @@ class Assistant:
         Raises:
             WenceError: there is no index, or its engine can't be loaded; with the cure.
         """
-        self._place = Place(settings.data, settings.chroma_url)
+        self._place = settings.place
         self._wording = Wording.load(settings.prompts)
         self._contact = settings.contact
+        self._embedding = settings.embedding
         self._lock = threading.Lock()
         self._serving = self._open()
 
@@ -70,6 +71,19 @@ class Assistant:
     def generation(self) -> str:
         """Id of the served generation."""
         return self._current().generation.id
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the operator should know: another engine is set, or the engine is a stand-in."""
+        generation = self._current().generation
+        built = generation.manifest.embedding
+        notices = [generation.embedder.notice or ""]
+        if built != self._embedding:
+            notices.append(
+                f"设置的嵌入模型是 {self._embedding}，索引是用 {built} 建立的，仍用后者回答；"
+                "要换用，请运行：wence index。"
+            )
+        return tuple(filter(None, notices))
 
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was indexed, and its name.

@@ -11,7 +11,6 @@ from bot.wording import Wording
 from index.build import stale
 from index.embedding import make_embeddings
 from index.errors import WenceError
-from index.generation import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _prompts(settings: Settings) -> str:
 
 
 def _embedding(settings: Settings) -> str:
-    embedder = make_embeddings(settings.embedding, None)
+    embedder = make_embeddings(settings.embedding, None, settings.place.options)
     engine = embedder.engine
     return embedder.notice or f"{engine.name}（{engine.dimension} 维）"
 
@@ -74,9 +73,7 @@ def _index(settings: Settings) -> str:
 
 
 def _corpus(settings: Settings) -> str:
-    changed = stale(
-        [settings.corpus], Place(settings.data, settings.chroma_url), settings.embedding
-    )
+    changed = stale([settings.corpus], settings.place, settings.embedding)
     if changed:
         raise WenceError(f"{changed}；请运行 wence index。")
     return f"{settings.corpus} 与索引一致"

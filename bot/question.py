@@ -3,13 +3,30 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.cues import ASKED, GREETING, HELP, OUTLINE, OWNER, QUOTED, THANKS, WHO, YEAR, Asked
+from bot.cues import (
+    AGREED,
+    ASKED,
+    FAREWELL,
+    GREETING,
+    HELP,
+    NAME,
+    OUTLINE,
+    OWNER,
+    QUOTED,
+    THANKS,
+    WHO,
+    YEAR,
+    Asked,
+)
 from index.query import PRINCIPLE, Query, parse
 from index.spelling import Speller, tidy
+from index.words import content_words
 
-Intent = Literal["empty", "unreadable", "too_long", "help", "outline", "chat", "owner", "find"]
+Intent = Literal[
+    "empty", "unreadable", "too_long", "vague", "help", "outline", "chat", "owner", "find"
+]
 
-LONGEST = 1000  # characters; a question is a sentence or two
+LONGEST = 500  # characters; a question is a sentence or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +35,7 @@ class Question:
 
     Attributes:
         text: as it was said, tidied.
+        intent: `vague` looks for something, but does not say what.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
@@ -43,17 +61,33 @@ def understand(text: str, speller: Speller) -> Question:
         return Question(tidied, talk)
     if not any(char.isalnum() for char in tidied):
         return Question(tidied, "unreadable")
-    corrected = speller.correct(tidied)
+    return _looked_for(tidied, speller.correct(tidied))
+
+
+def _looked_for(said: str, corrected: str) -> Question:
+    """What is asked is told by what was `said`, what is looked for by the documents' spelling."""
     years = tuple(YEAR.findall(corrected))
-    if asks_owner(corrected):
-        return Question(corrected, "owner", _owner_query(corrected), years=years)
-    asked, measure = _asked(corrected)
-    return Question(corrected, "find", parse(corrected), asked, measure, years)
+    asked, measure = _asked(said)
+    owner = asks_owner(said) or asks_owner(corrected)
+    query = _owner_query(corrected) if owner else parse(corrected)
+    if not (query.reference or query.heading or query.mention or content_words(query.text)):
+        return Question(corrected, "vague")
+    return Question(corrected, "owner" if owner else "find", query, asked, measure, years)
 
 
 def asks_owner(text: str) -> bool:
     """Whether a responsible body is asked for; words inside quotation marks don't ask."""
-    return OWNER.search(PRINCIPLE.sub(" ", QUOTED.sub(" ", text))) is not None
+    outside = PRINCIPLE.sub(" ", QUOTED.sub(" ", text))
+    return OWNER.search(outside) is not None and not NAME.search(outside)
+
+
+_CHAT = {
+    "greeting": GREETING,
+    "thanks": THANKS,
+    "agreed": AGREED,
+    "farewell": FAREWELL,
+    "who": WHO,
+}
 
 
 def _talk(text: str) -> Intent | None:
@@ -61,16 +95,12 @@ def _talk(text: str) -> Intent | None:
         return "help"
     if OUTLINE.match(text):
         return "outline"
-    if any(pattern.match(text) for pattern in (GREETING, THANKS, WHO)):
-        return "chat"
-    return None
+    return "chat" if small_talk(text) else None
 
 
 def small_talk(text: str) -> str:
-    """The wording's key for a line of small talk."""
-    if WHO.match(text):
-        return "who"
-    return "thanks" if THANKS.match(text) else "greeting"
+    """The wording's key for a line of small talk; "" for what is none."""
+    return next((key for key, pattern in _CHAT.items() if pattern.match(text)), "")
 
 
 def _owner_query(text: str) -> Query:
@@ -79,8 +109,9 @@ def _owner_query(text: str) -> Query:
 
 
 def _asked(text: str) -> tuple[Asked | None, str]:
+    outside = QUOTED.sub(" ", text)
     for asked, pattern in ASKED.items():
-        found = pattern.search(text)
+        found = pattern.search(outside)
         if found:
             return asked, next(filter(None, found.groupdict().values()), "")
     return None, ""

@@ -31,6 +31,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from index.errors import WenceError
 
 # A message's signature is good for five minutes before and after: no copy is accepted later.
 SEEN_FOR = 600.0
@@ -39,6 +42,8 @@ WAITS_FOR = 1800.0
 LEASE = 5.0
 PURGE_EVERY = 60.0
 _SCHEMA_LOCK = 0x77656E6365
+
+_CURE = "打不开记录库（{}）。请检查 WENCE_DATABASE_URL、它所需的驱动和数据目录的写权限，再启动。"
 
 _metadata = MetaData()
 _nonces = Table(
@@ -65,6 +70,10 @@ _waiting = Table(
 )
 
 
+class RecordsError(WenceError):
+    """The database can't be opened."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """Whose turn a message is.
@@ -81,13 +90,22 @@ class Records:
     """Thread-safe. Names of at most 64 characters stand for messages, readers and nonces."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.time) -> None:
-        self._engine = _engine(url)
+        """Opens the database and makes what is missing in it.
+
+        Raises:
+            RecordsError: it can't be reached or written.
+        """
         self._clock = clock
         self._purged = clock()
-        with self._transaction() as db:
-            if db.dialect.name == "postgresql":
-                db.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
-            _metadata.create_all(db)
+        try:
+            self._engine = _engine(url)
+            with self._transaction() as db:
+                if db.dialect.name == "postgresql":
+                    db.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
+                _metadata.create_all(db)
+        except (ImportError, OSError, SQLAlchemyError) as error:
+            missing = f"缺少 {error.name}" if isinstance(error, ImportError) else ""
+            raise RecordsError(_CURE.format(missing or type(error).__name__)) from error
 
     def claim(self, message: str, nonce: str) -> Claim:
         """Whose turn `message` is: the first caller's, until it finishes or its lease runs out."""
@@ -167,6 +185,8 @@ class Records:
 def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
+        if address.drivername == "postgresql":  # the driver differs with SQLAlchemy's version
+            address = address.set(drivername="postgresql+psycopg")
         return create_engine(address, pool_pre_ping=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)

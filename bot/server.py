@@ -20,7 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from bot.app import create_app
 from bot.settings import Settings
 from index.errors import WenceError
-from index.generation import Generation, Place
+from index.generation import Generation
 
 _BACKLOG = 2048
 
@@ -63,7 +63,7 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     """
     if workers > 1:
         # Told once and at once, not by every worker after it has started.
-        Generation.open(Place(settings.data, settings.chroma_url))
+        Generation.open(settings.place)
     with _listen(host, port) as listener, _announced(_address(host, listener)):
         if workers == 1:
             _run_alone(_config(partial(create_app, settings), 1), listener)

@@ -9,7 +9,9 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index.embedding import EmbeddingOptions
 from index.errors import WenceError
+from index.generation import Place
 
 PREFIX = "WENCE_"
 DOTENV = ".env"
@@ -36,6 +38,12 @@ class Settings(BaseSettings):
     corpus: Path = Path("corpus")
     prompts: Path | None = None
     embedding: str = "bundled"
+    embedding_url: str | None = None
+    embedding_api_key: SecretStr | None = None
+    embedding_device: str | None = None
+    embedding_batch_size: int = Field(default=32, ge=1)
+    embedding_query_instruction: str | None = None
+    embedding_passage_instruction: str | None = None
     chroma_url: str | None = None
     database_url: SecretStr | None = None
     secret_key: SecretStr | None = None
@@ -46,6 +54,20 @@ class Settings(BaseSettings):
     wechat_app_id: str | None = None
     wechat_aes_key: SecretStr | None = None
     wechat_aes_key_previous: SecretStr | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the index is, and how its embedding engine is set up."""
+        key = self.embedding_api_key
+        options = EmbeddingOptions(
+            query_instruction=self.embedding_query_instruction,
+            passage_instruction=self.embedding_passage_instruction,
+            batch_size=self.embedding_batch_size,
+            device=self.embedding_device,
+            base_url=self.embedding_url,
+            api_key=key.get_secret_value() if key else None,
+        )
+        return Place(self.data, self.chroma_url, options)
 
     @property
     def records_url(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.clause import Document
-from index.corpus import Failure, File, find_files, take
+from index.corpus import Failure, File, find_files, office_digest, office_folders, take
 from index.embedding import make_embeddings
 from index.errors import WenceError
 from index.fingerprint import fingerprint
@@ -17,6 +17,7 @@ from index.generation import (
     FORMAT,
     MANIFEST,
     MANIFEST_FILE,
+    WORDINGS_FILE,
     Manifest,
     Place,
     read_documents,
@@ -24,6 +25,7 @@ from index.generation import (
 )
 from index.publish import drop, drop_all_but, drop_unfinished, publish
 from index.stores import Report, write_stores
+from index.wordings import Wordings, read_wordings
 
 
 class EmptyCorpusError(WenceError):
@@ -80,10 +82,10 @@ def stale(roots: Sequence[Path], place: Place, embedding: str) -> str:
     if published is None:
         return "还没有索引"
     files, failures = find_files(roots)
-    engine = make_embeddings(embedding, None).engine.key
+    engine = make_embeddings(embedding, None, place.options).engine.key
     if engine != published.engine:
         return f"索引用的是另一种嵌入模型（{published.embedding}，现在是 {embedding}）"
-    fresh = fingerprint(files, failures, engine, place.chroma)
+    fresh = fingerprint(files, failures, engine, place.chroma, office_digest(roots))
     return "" if fresh == published.fingerprint else "资料或程序有变化"
 
 
@@ -92,10 +94,11 @@ def _build(
 ) -> Built:
     drop_unfinished(place)
     files, failures = find_files(roots)
-    embedder = make_embeddings(embedding, place.cache)
+    embedder = make_embeddings(embedding, place.cache, place.options)
     engine = embedder.engine.key
     published = read_manifest(place)
-    fresh = fingerprint(files, failures, engine, place.chroma)
+    office = office_digest(roots)
+    fresh = fingerprint(files, failures, engine, place.chroma, office)
     if published and published.fingerprint == fresh and not force:
         return Built(published, read_documents(place, published), reused=True)
     identity = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
@@ -103,17 +106,19 @@ def _build(
     try:
         taken, documents, unread = _read(files, folder / "originals", report)
         _refuse_nothing(roots, documents, [*failures, *unread])
+        wordings, unplaced = read_wordings(office_folders(roots), documents)
+        Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
         manifest = Manifest(
             format=FORMAT,
             id=identity,
             created=datetime.now(UTC),
-            fingerprint=fingerprint(taken, failures, engine, place.chroma),
+            fingerprint=fingerprint(taken, failures, engine, place.chroma, office),
             embedding=embedding,
             engine=engine,
             chroma=place.chroma,
             background=write_stores(place, identity, documents, embedder, report),
             files=tuple(taken),
-            failures=(*failures, *unread),
+            failures=(*failures, *unread, *unplaced),
         )
         (folder / MANIFEST_FILE).write_bytes(MANIFEST.dump_json(manifest))
     except BaseException:

@@ -14,7 +14,7 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-—–－―_=*·•~\s]{1,}")
 _CONTENTS = re.compile(r"目\s*[录次]")
-_LEADER = re.compile(r"[.…·．\s]*[-—(（]?\s*\d{0,3}\s*[-—)）]?$")
+_LEADER = re.compile(r"[.…·．\s]*[-—(（]?\s*\d{1,3}\s*[-—)）]?$|[.…·．\s]+$")
 _LONGEST_CONTENTS = 400  # lines
 _DASHES = frozenset({"—", "-", "－", "–", "―"})
 _NUMBER = re.compile(r"\d{1,4}")

@@ -55,6 +55,20 @@ def find_files(roots: Iterable[Path]) -> tuple[list[File], list[Failure]]:
     return sorted(files.values(), key=lambda file: file.source), failures
 
 
+def office_folders(roots: Iterable[Path]) -> list[Path]:
+    """Where the office keeps what it adds to the documents under `roots`."""
+    return [root / OFFICE for root in roots if (root / OFFICE).is_dir()]
+
+
+def office_digest(roots: Iterable[Path]) -> str:
+    """One digest of all that the office adds; another when it changes."""
+    digest = sha256()
+    for folder in office_folders(roots):
+        for path in sorted(folder.glob("*.csv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 def _walk(root: Path, failures: list[Failure]) -> Iterator[Path]:
     """Files and links below `root`, in order; no link is followed. Closed folders are failures."""
     if not root.is_dir():

@@ -99,14 +99,17 @@ def _end_of_crumbs(lines: Sequence[Line], index: int) -> int:
 
 def _menu(lines: Sequence[Line]) -> Iterator[int]:
     """A site's menu that was laid out within the text: 首页 and the short entries below it."""
-    for start, line in enumerate(lines):
-        if "".join(line.text.split()) not in {"首页", "网站首页"}:
-            continue
-        end = start + 1
-        while end < len(lines) and 0 < len(lines[end].text) < _ENTRY and not lines[end].cells:
-            end += 1
-        if end - start >= _MENU:
-            yield from range(start, end)
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        if "".join(lines[index].text[: 2 * _ENTRY].split()) in {"首页", "网站首页"}:
+            while end < len(lines) and 0 < len(lines[end].text) < _ENTRY and not lines[end].cells:
+                end += 1
+        before = lines[index - 1].text if index else ""
+        broken_off = len(before) > 2 * _ENTRY and not before.endswith(("。", "；", "："))
+        if end - index >= _MENU and broken_off:
+            yield from range(index, end)
+        index = end
 
 
 def _mark_footer(lines: Sequence[Line], reasons: list[str]) -> None:

@@ -11,10 +11,17 @@ from index.corpus import Failure, File
 
 
 def fingerprint(
-    files: Sequence[File], failures: Sequence[Failure], engine: str, chroma: str | None
+    files: Sequence[File],
+    failures: Sequence[Failure],
+    engine: str,
+    chroma: str | None,
+    office: str = "",
 ) -> str:
-    """A digest of the files, what was left out, the engine, the store, the program and its aids."""
-    parts = [_program(), *_aids(), engine, chroma or ""]
+    """A digest of the files, what was left out, the engine, the store, the program and its aids.
+
+    `office` is a digest of what the office adds.
+    """
+    parts = [_program(), *_aids(), engine, chroma or "", office]
     parts += [f"{file.source}\0{file.digest}" for file in files]
     parts += [f"{failure.source}\0{failure.reason}" for failure in failures]
     return sha256("\n".join(parts).encode()).hexdigest()

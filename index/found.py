@@ -10,15 +10,16 @@ from index.reference import Node, Step
 class Hit:
     """A clause and the evidence for it.
 
-    `score` orders the hits of one search; `similarity` is a cosine (None where vectors were not
-    asked); `coverage` is the share of the question's content words that the clause and its
-    headings hold, rare words counting more.
+    `score` orders the hits of one search; `nearness` says how many deviations above chance the
+    clause, or a wording of it, is to the question (None where vectors were not asked); `coverage`
+    is the share of the question's content words that the clause and its headings hold, rare
+    words counting more.
     """
 
     document: Document
     clause: Clause
     score: float = 1.0
-    similarity: float | None = None
+    nearness: float | None = None
     coverage: float = 1.0
 
 
@@ -31,10 +32,10 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class WholeSection:
-    """All clauses of a section, in order."""
+    """All clauses of a section, or of a document where `section` is None, in order."""
 
     document: Document
-    section: Section
+    section: Section | None
     hits: tuple[Hit, ...]
 
 

@@ -1,14 +1,16 @@
 """One built version of the index, opened for reading.
 
     data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
+                               centre.npy wordings.npz
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
 whenever it is killed, the old generation serves.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -16,29 +18,28 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.clause import Clause, Document
+from index.background import Background
+from index.centre import Centre
+from index.clause import Clause, Document, Section
 from index.corpus import Failure, File
-from index.embedding import Embedder, make_embeddings
+from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold
-from index.naming import Naming
+from index.naming import Naming, plain
 from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
+from index.wordings import Wordings
 
-FORMAT = 1  # of a generation's folder; another number is built anew
+FORMAT = 3  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
     """Nothing was indexed yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Cosine of a question that has nothing to do with the documents to its nearest clause."""
-
-    mean: float
-    deviation: float
+class EngineGoneError(WenceError):
+    """The engine that built the generation is not what loads under its name now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where generations live: a folder, and a Chroma server if there is one."""
+    """Where generations live: a folder, and a Chroma server if there is one.
+
+    `options` say how the embedding engine is reached and set up.
+    """
 
     data: Path
     chroma: str | None = None
+    options: EmbeddingOptions = field(default_factory=EmbeddingOptions)
 
     @property
     def index(self) -> Path:
@@ -88,6 +93,8 @@ MANIFEST = TypeAdapter(Manifest)
 MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never finished
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
+CENTRE_FILE = "centre.npy"
+WORDINGS_FILE = "wordings.npz"
 
 
 class Generation:
@@ -139,14 +146,22 @@ class Generation:
         """The engine that built this generation, whatever the setting says now.
 
         Raises:
-            NoIndexError: the engine is another by now, so that its vectors can't be compared.
+            EngineGoneError: it can't be had here; another's vectors would not fit.
         """
-        embedder = make_embeddings(self.manifest.embedding, self.place.cache)
-        if embedder.engine.key != self.manifest.engine:
-            raise NoIndexError(
-                f"索引是用另一版本的嵌入模型 {self.manifest.embedding} 建的；请运行：wence index。"
+        made = make_embeddings(self.manifest.embedding, self.place.cache, self.place.options)
+        if made.engine.key != self.manifest.engine:
+            raise EngineGoneError(
+                f"索引是用另一种嵌入模型建立的，现在只有 {made.engine.name}；请运行：wence index。"
             )
-        return embedder
+        return made
+
+    @cached_property
+    def centre(self) -> Centre:
+        return Centre.load(self.folder / CENTRE_FILE)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -156,6 +171,15 @@ class Generation:
     @cached_property
     def naming(self) -> Naming:
         return Naming(self.documents)
+
+    @cached_property
+    def headings(self) -> dict[str, list[tuple[Document, Section]]]:
+        """Sections by the letters of their title."""
+        found: dict[str, list[tuple[Document, Section]]] = defaultdict(list)
+        for document in self.documents:
+            for section in document.sections:
+                found[plain(section.title)].append((document, section))
+        return dict(found)
 
     @cached_property
     def whole(self) -> Scope:

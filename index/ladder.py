@@ -58,6 +58,7 @@ class _Ladder:
         self._next = _next_of_a_kind(sightings)
         self._open: list[int] = []
         self._last: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._inverted: set[tuple[tuple[str, str], tuple[str, str]]] = set()
         self.items: list[Item] = []
         self.warnings: list[str] = []
 
@@ -182,10 +183,15 @@ class _Ladder:
         key = self._key(item)
         ahead = self._sightings[index + 1 : index + _NEAR]
         own = self._sightings[index].key
+        if (key, own) in self._inverted:
+            return True
         between = next((i for i, sighting in enumerate(ahead) if sighting.key == key), None)
         if between is None or not _follows(item.levels, ahead[between].levels):
             return False
-        return any(each.key == own and each.levels[-1] == 1 for each in ahead[between:])
+        if not any(each.key == own and each.levels[-1] == 1 for each in ahead[between:]):
+            return False
+        self._inverted.add((key, own))
+        return True
 
     def _outermost(self, depth: int) -> bool:
         return depth == 0 or (depth == 1 and self.items[self._open[0]].mark.kind == "annex")

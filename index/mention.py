@@ -10,19 +10,26 @@ from index.scope import Scope
 from index.words import content_words, mentions, subject
 
 
-def find_mentions(generation: Generation, term: str, scope: Scope) -> Mentions | None:
-    """The clauses that mention the term, else its known parts together, else the most telling."""
+def find_mentions(
+    generation: Generation, term: str, scope: Scope, *, literal: bool = False
+) -> Mentions | None:
+    """The clauses that mention the term, else its known parts together, else the most telling.
+
+    A `literal` term is looked for as it is.
+    """
     for wanted in filter(None, (term, shorter(term))):
         hits = _holding(generation, (wanted,), scope)
         if hits:
             return Mentions((wanted,), hits)
+    if literal:
+        return None
     known = _known(generation, term, scope)
-    hits = _holding(generation, known, scope) if known else ()
-    if hits:
-        return Mentions(known, hits)
     best = max(known, key=lambda each: _telling(generation, each, term), default="")
-    hits = _holding(generation, (best,), scope) if best else ()
-    return Mentions((best,), hits) if hits else None
+    for terms in filter(all, (known, (best,))):
+        hits = _holding(generation, terms, scope) if terms else ()
+        if hits:
+            return Mentions(terms, hits)
+    return None
 
 
 def _known(generation: Generation, term: str, scope: Scope) -> tuple[str, ...]:

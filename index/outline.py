@@ -1,8 +1,9 @@
 """Lines → Document: what was read becomes sections and clauses with spans."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from index.blocks import blocks
 from index.clause import Clause, Cut, Document, Mark, Section
@@ -86,7 +87,8 @@ class _Writer:
         return label(marks, articles_run_on=self._run_on)
 
     def _write_node(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
-        if node.mark is not None and not node.bare and not node.children:
+        has_rows = any(self._is_row(index) for index in node.own)
+        if node.mark is not None and not (node.bare or node.children or has_rows):
             self._write_leaf(node, path, above)
             return
         title, start, end = self._title(node)
@@ -107,9 +109,12 @@ class _Writer:
     def _write_leaf(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
         if node.head is None:
             return
-        alone = len(self._paragraphs[node.head].text) == node.start and bool(node.own)
-        block = node.own if alone else [node.head, *node.own]
-        self._add(node.marks, path, above, block, 0 if alone else node.start)
+        empty = len(self._paragraphs[node.head].text) == node.start
+        if empty and node.own:
+            self._add(node.marks, path, above, node.own)
+        else:
+            block = [node.head, *node.own]
+            self._add(node.marks, path, above, block, 0 if empty else node.start)
 
     def _write_parts(self, node: Node, path: tuple[str, ...], above: int | None) -> None:
         """Text above the children, then the children, all in the file's order."""
@@ -127,21 +132,27 @@ class _Writer:
     def _write_loose(
         self, node: Node, loose: Node, count: int, path: tuple[str, ...], above: int | None
     ) -> int:
-        for block in blocks(self._paragraphs, loose.own):
-            count += 1
-            self._add_paragraph(node.marks, count, path, above, block)
+        for is_row, group in groupby(loose.own, self._is_row):
+            if is_row:
+                self._add_rows(node.marks, path, above, group)
+            else:
+                count = self._write_paragraphs(node, list(group), count, path, above)
         return count
 
     def _write_own(self, node: Node, count: int, path: tuple[str, ...], above: int | None) -> int:
-        """Write the text above the children; the count of paragraphs so far."""
+        """Write the text and the rows above the children; the count of paragraphs so far."""
         own = [*([node.head] if node.head is not None and not node.bare else []), *node.own]
-        rows = [i for i in own if self._paragraphs[i].cells]
-        own = [i for i in own if not self._paragraphs[i].cells]
-        if own:
-            count = self._write_text(node, own, count, path, above)
-        for row in rows:
-            self._add_row(node.marks, path, above, row)
+        write = self._write_text
+        for is_row, group in groupby(own, self._is_row):
+            if is_row:
+                self._add_rows(node.marks, path, above, group)
+            else:
+                count = write(node, list(group), count, path, above)
+            write = self._write_paragraphs
         return count
+
+    def _is_row(self, index: int) -> bool:
+        return bool(self._paragraphs[index].cells)
 
     def _write_text(
         self, node: Node, own: list[int], count: int, path: tuple[str, ...], above: int | None
@@ -152,10 +163,19 @@ class _Writer:
         if node.mark is not None and (len(parts) == 1 or size <= longest or _is_article(node)):
             self._add(node.marks, path, above, own, 0 if node.bare else node.start)
             return count + len(parts)
+        if node.mark is not None and not node.bare:
+            self._add(node.marks, path, above, parts[0], node.start)
+            rest = [index for part in parts[1:] for index in part]
+            return self._write_paragraphs(node, rest, count + 1, path, above)
         if node.mark is None and node.document and _is_numbered(node):
             self._write_preface(node, parts if size > _LONG else [own], path, above)
             return count + len(parts)
-        for block in parts:
+        return self._write_paragraphs(node, own, count, path, above)
+
+    def _write_paragraphs(
+        self, node: Node, own: list[int], count: int, path: tuple[str, ...], above: int | None
+    ) -> int:
+        for block in blocks(self._paragraphs, own):
             count += 1
             self._add_paragraph(node.marks, count, path, above, block)
         return count
@@ -178,18 +198,11 @@ class _Writer:
     ) -> None:
         self._add((*marks, Mark("unnumbered", count, f"第{count}段")), path, above, block)
 
-    def _add_row(
-        self, marks: tuple[Mark, ...], path: tuple[str, ...], above: int | None, row: int
+    def _add_rows(
+        self, marks: tuple[Mark, ...], path: tuple[str, ...], above: int | None, rows: Iterable[int]
     ) -> None:
-        paragraph = self._paragraphs[row]
-        printed = next((cell for head, cell in paragraph.cells if head in _NUMBER_COLUMNS), "")
-        number = parse_number(printed)
-        mark = (
-            Mark("row", paragraph.line, f"第{paragraph.line}行")
-            if number is None
-            else Mark("row", number, printed)
-        )
-        self._add((*marks, mark), path, above, [row])
+        for row in rows:
+            self._add((*marks, _row_mark(self._paragraphs[row])), path, above, [row])
 
     def _add(
         self,
@@ -250,6 +263,14 @@ def _is_article(node: Node) -> bool:
 
 def _is_numbered(node: Node) -> bool:
     return any(child.mark is not None for child in node.children)
+
+
+def _row_mark(row: Paragraph) -> Mark:
+    printed = next((cell for head, cell in row.cells if head in _NUMBER_COLUMNS), "")
+    number = parse_number(printed)
+    if number is None:
+        return Mark("row", row.line, f"第{row.line}行")
+    return Mark("row", number, printed.strip())
 
 
 def _precedes(child: Node, own: Sequence[int]) -> bool:

@@ -140,19 +140,18 @@ def join(
     paragraphs: list[Paragraph] = []
     index = 0
     while index < len(lines):
-        waiting.extend(by_line.get(index, ()))
         if not lines[index].text:
+            waiting.extend(by_line.get(index, ()))
             index += 1
             continue
         last = _last_line(lines, index, joiner, is_item)
-        if not is_item(index) and not any(
-            _SENTENCE.search(each.text) for each in lines[index : last + 1]
-        ):
-            last = index
-        for inside in range(index + 1, last + 1):
-            waiting.extend(by_line.get(inside, ()))
-        paragraphs.append(_paragraph(lines, index, last, waiting))
-        waiting = []
+        whole = is_item(index) or any(_SENTENCE.search(x.text) for x in lines[index : last + 1])
+        # Lines of a title or of a table's cells, however full, are no paragraph
+        for first, end in [(index, last)] if whole else [(i, i) for i in range(index, last + 1)]:
+            for inside in range(first, end + 1):
+                waiting.extend(by_line.get(inside, ()))
+            paragraphs.append(_paragraph(lines, first, end, waiting))
+            waiting = []
         index = last + 1
     return paragraphs, waiting + by_line.get(len(lines), [])
 

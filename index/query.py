@@ -18,6 +18,7 @@ class Query:
         reference: an address by number.
         heading: a section described by its subject.
         mention: a term whose every mention is wanted.
+        literal: the term stands in quotation marks, so no part of it will do.
         limit: of hits for a text; the other kinds are never cut.
     """
 
@@ -25,10 +26,13 @@ class Query:
     reference: Reference | None = None
     heading: str = ""
     mention: str = ""
+    literal: bool = False
     limit: int = LIMIT
 
 
-_PLACE = "条款|条目|条文|条|款|项|点|处|任务|工作|地方|部分|板块|章节|章|节|方面|事项|段"
+_PLACE = (
+    "条款|条目|条文|条(?![路街巷河线])|款|项|点|处|任务|工作|地方|部分|板块|章节|章|节|方面|事项|段"
+)
 # 哪几条, 哪些任务, 什么条款, 第几条, 几处 — asks for places, not for a thing
 _ASKS = "哪几个|哪些个|哪几|哪些|哪一个|哪一|哪个|哪|第几个|第几|什么"
 _WORD = "二字|两个字|[三四五六]个字|字样|这个词|这个说法"
@@ -40,7 +44,13 @@ _WHERE = re.compile(
     "|(?:哪里|哪儿|何处|哪几处)(?:都|还|曾)?(?:写|提|讲|说|涉及|出现|用)[到了过]*"
     rf"|(?:有|占|共|跨|文件里|里|写了)?了?(?:几|多少)个?(?:{_PLACE})(?=.*(?:写|提|讲|说|涉及|出现|用)|[?？。]?$)"
     rf"|(?:{_WORD})?的?(?:{_PLACE})(?:都|全|请|帮我|给我|全部){{0,3}}(?:找|列|数|挑|摘|圈)(?:出来|齐|全|一下|出|给我)*"
-    rf"|(?:{_WORD})"
+    rf"|(?:{_WORD})|出现[过了]*(?:几|多少)[次回处]"
+)
+# 找出所有提到非遗的条款, 包含“微信公众号”的条款
+_LISTED = re.compile(
+    "(?:(?:找|列|挑|摘|查|数)[一下出来给我全]*|^[请帮我把]*)(?:所有|全部|一切)*"
+    "(?:提到|提及|写到|讲到|说到|谈到|涉及到?|包含|含有?|带有?|关于)了?(?P<term>[^,，。?？]{1,24}?)的?"
+    "(?:所有|全部)*(?:条款|条目|条文|条|任务|段落|章节|地方|内容)[都全找列出来一下给我]*[?？。]*$"
 )
 _SPEAKS = re.compile(
     r"(?:里|中|里面)?(?:都|有|带有?|含|曾|还|分别|一共|总共)?(?:提到|提及|提出|提|写到|写了|写着|写|讲到|讲了|说到"
@@ -53,6 +63,7 @@ QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’
 PRINCIPLE = re.compile(
     r"谁[^谁\s,，。、]{1,3}谁(?:主管|负责|主办|监管|普法|受益|治理|使用|审批|[^谁\s,，。、在是]{2})"
 )
+_INSIDE = re.compile("(?:在|从)?(?:文中|文内|全文|通篇|全篇|文件[里中]?|原文[里中]?)")
 _TOUCHES = re.compile(r"(?:有没有|有无|是否|是不是)(?:提到|提及|写到|说到|讲到|涉及|出现)过?")
 # 疫情那章, 意识形态这一块, 讲新冠那一部分
 _DESCRIBED = re.compile(
@@ -69,7 +80,7 @@ def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
     where = mentioned(text) if asks_where(text) else ""
     if where and QUOTED.search(text):
-        return Query(text=text, mention=where)
+        return Query(text=text, mention=where, literal=True)
     reference, rest = parse_reference(text)
     if reference:
         return Query(text=rest, reference=reference, mention=_mentioned_within(text, rest))
@@ -89,7 +100,7 @@ def _mentioned_within(text: str, rest: str) -> str:
 
 def asks_where(text: str) -> bool:
     """Whether places are asked for: 哪几条, 哪些任务, 在哪里, 有没有提到."""
-    return _WHERE.search(text) is not None or _TOUCHES.search(text) is not None
+    return any(way.search(text) for way in (_WHERE, _TOUCHES, _LISTED))
 
 
 def mentioned(text: str) -> str:
@@ -100,7 +111,10 @@ def mentioned(text: str) -> str:
     principle = PRINCIPLE.search(text)
     if principle:
         return principle[0]
-    rest = _SPEAKS.sub(" ", _WHERE.sub(" ", _TOUCHES.sub(" ", text)))
+    listed = _LISTED.search(text)
+    if listed:
+        return subject(listed["term"])
+    rest = _SPEAKS.sub(" ", _WHERE.sub(" ", _TOUCHES.sub(" ", _INSIDE.sub(" ", text))))
     return subject(rest)
 
 

@@ -1,6 +1,7 @@
 """Clauses ranked by a text: dense × lexical."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ CANDIDATES = 64  # nearest vectors that the fusion looks at
 LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
 
 Scores = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float32]
 Weights = dict[str, float]
 
 
@@ -22,20 +24,44 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     """The clauses of the scope nearest to the text, best first."""
     if not len(scope) or not text.strip():
         return Ranked(())
-    vector = generation.embedder.embed_query(text)
+    vector = generation.embedder.query_vector(text)
     lexical = generation.lexical.scores(subject(text) or text)
     candidates = _candidates(generation, vector, lexical, scope)
-    dense = generation.vectors.similarities(vector, candidates).astype(np.float64)
+    dense, nearness = _dense(generation, vector, candidates)
     words = lexical[candidates].astype(np.float64)
     weights = weigh(generation, text)
     share = LEXICAL_SHARE * _coverage(generation, weights, candidates[int(words.argmax())])
-    fused = (1 - share) * _spread(dense) + share * _spread(words)
+    fused = (1 - share) * dense + share * _spread(words)
     hits = []
     for row in np.argsort(-fused, kind="stable")[:limit]:
         document, clause = generation.passages[candidates[row]]
         coverage = _coverage(generation, weights, candidates[row])
-        hits.append(Hit(document, clause, float(fused[row]), float(dense[row]), coverage))
+        hits.append(Hit(document, clause, float(fused[row]), float(nearness[row]), coverage))
     return Ranked(tuple(hits))
+
+
+def _dense(
+    generation: Generation, vector: Vector, candidates: Sequence[int]
+) -> tuple[Scores, Scores]:
+    """Scores to rank by, and deviations above chance, of the candidates.
+
+    Ranking takes out what all texts share; how near is near is told without that. A clause's
+    wordings count as much as its own text.
+    """
+    matrix = generation.vectors.matrix(candidates)
+    nearness = generation.manifest.background.above(matrix @ vector)
+    ranked = _spread(generation.centre.passages(matrix) @ generation.centre.queries(vector))
+    if not len(generation.wordings):
+        return ranked, nearness
+    passages = len(generation.passages)
+    worded = generation.wordings.similarities(vector, generation.centre, passages)[candidates]
+    said = generation.wordings.similarities(vector, None, passages)[candidates]
+    has = ~np.isnan(worded)
+    if has.any():
+        ranked[has] = (ranked[has] + _spread(worded[has])) / 2
+        above = generation.wordings.background.above(said[has])
+        nearness[has] = np.maximum(nearness[has], above)
+    return ranked, nearness
 
 
 def weigh(generation: Generation, text: str) -> Weights:
@@ -63,7 +89,7 @@ def _coverage(generation: Generation, weights: Weights, position: int) -> float:
 
 def _candidates(
     generation: Generation,
-    vector: Sequence[float],
+    vector: Vector,
     lexical: npt.NDArray[np.float32],
     scope: Scope,
 ) -> list[int]:
@@ -73,11 +99,12 @@ def _candidates(
         return [int(at) for at in positions]
     best = positions[np.argsort(-lexical[positions], kind="stable")[:CANDIDATES]]
     within = () if scope.is_whole else scope.stretches
-    nearest = [at for at, _ in generation.vectors.nearest(vector, CANDIDATES, within)]
+    nearest = [at for at, _ in generation.vectors.nearest(vector.tolist(), CANDIDATES, within)]
     return list(dict.fromkeys((*nearest, *(int(at) for at in best))))
 
 
-def _spread(scores: Scores) -> Scores:
+def _spread(scores: npt.NDArray[Any]) -> Scores:
     """Scores stretched to 0…1; all 0 where they are equal."""
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    wide = scores.astype(np.float64)
+    low, high = wide.min(), wide.max()
+    return (wide - low) / (high - low) if high > low else np.zeros_like(wide)

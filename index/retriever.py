@@ -13,11 +13,14 @@ from index.found import Addressed, Found, Hit, Missing, Ranked, WholeSection
 from index.generation import Generation
 from index.lexical import fold
 from index.mention import find_mentions
+from index.naming import plain, stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
 from index.reference import Node, Reference, Resolved, resolve
 from index.scope import Scope
+from index.words import subject
 
+TITLE_LONG = 4  # characters of a title that is taken for one inside a question
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 
@@ -44,10 +47,16 @@ class ClauseRetriever(BaseRetriever):
             found = self._by_reference(query.reference, query, documents)
         elif query.heading:
             found = self._by_heading(query, documents)
-        elif query.mention:
-            scope = self.generation.scope(documents)
-            found = find_mentions(self.generation, query.mention, scope)
-        return found or self._by_text(query.text, self.generation.scope(documents), query.limit)
+        else:
+            found = self._by_title(query.text, documents)
+            if query.mention and not found:
+                found = self._mentions(query, self.generation.scope(documents))
+        if found:
+            return found
+        if len(named) == 1 and not subject(query.text):
+            return _whole(documents[0])
+        text = f"{query.heading} {query.text}".strip()
+        return self._by_text(text, self.generation.scope(documents), query.limit)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -67,6 +76,8 @@ class ClauseRetriever(BaseRetriever):
         if not documents:
             return query, ()
         fresh = parse(text.text)  # 《》 around a name quotes no term
+        if query.mention and not (fresh.mention or fresh.reference or fresh.heading):
+            return query, ()  # the name itself is the term: 哪几条提到《…办法》
         leads = query.reference or query.heading
         bare = replace(
             query,
@@ -74,6 +85,7 @@ class ClauseRetriever(BaseRetriever):
             reference=query.reference or fresh.reference,
             heading=heading.text if leads else fresh.heading,
             mention=fresh.mention if query.mention else "",
+            literal=fresh.literal,
         )
         return bare, documents
 
@@ -111,12 +123,30 @@ class ClauseRetriever(BaseRetriever):
         share, _, document, section = max(scored, key=lambda each: each[:2])
         return self._section(document, section, query) if share >= HEADING_COVERED else None
 
+    def _by_title(self, text: str, documents: Sequence[Document]) -> Found | None:
+        """The section whose whole title the text is, but for words that ask for it."""
+        asked = plain(text)
+        whole = [
+            (document, section)
+            for title in stretches(asked)
+            if len(title) >= TITLE_LONG and not subject(asked.replace(title, " "))
+            for document, section in self.generation.headings.get(title, ())
+            if document in documents
+        ]
+        if len(whole) == 1:
+            return self._section(*whole[0], Query())
+        hits = [Hit(document, c) for document, each in whole for c in clauses_of(document, each)]
+        return Addressed(tuple(hits)) if hits else None
+
+    def _mentions(self, query: Query, scope: Scope) -> Found | None:
+        return find_mentions(self.generation, query.mention, scope, literal=query.literal)
+
     def _section(self, document: Document, section: Section, query: Query) -> Found:
         """The whole section, or what is asked for within it."""
         stretch = self.generation.positions(document)[section.first : section.last]
         scope = Scope.of([stretch], len(self.generation.passages))
         if query.mention:
-            mentions = find_mentions(self.generation, query.mention, scope)
+            mentions = self._mentions(query, scope)
             if mentions:
                 return mentions
         wanted = weigh(self.generation, query.text)
@@ -129,6 +159,11 @@ class ClauseRetriever(BaseRetriever):
 
     def _by_text(self, text: str, scope: Scope, limit: int) -> Ranked:
         return rank(self.generation, text, scope, limit)
+
+
+def _whole(document: Document) -> WholeSection:
+    hits = tuple(Hit(document, clause) for clause in document.clauses)
+    return WholeSection(document, None, hits)
 
 
 def _nearest_missing(resolved: Sequence[Resolved]) -> Missing | None:

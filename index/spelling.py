@@ -20,6 +20,7 @@ _LATIN_LEFT = 1.5  # pinyin that stays pinyin
 _KNOWN = 1.0
 _CHAIN = 0.5  # two known bigrams side by side
 _HANGING = 0.7  # a change that the next character does not bear out
+_LONGEST = 200
 _BEAM = 60  # states kept
 _LATIN = re.compile(r"[a-z]+")
 _NOISE = re.compile(
@@ -90,8 +91,10 @@ class Speller:
     def correct(self, text: str) -> str:
         """`text` with sound-alikes replaced where that makes it the documents' own words.
 
-        What stands in quotation marks is left as it is.
+        What stands in quotation marks is left as it is, and so is a text longer than a question.
         """
+        if len(text) > _LONGEST:
+            return text
         parts = _QUOTED.split(text)
         return "".join(part if at % 2 else self._correct(part) for at, part in enumerate(parts))
 

@@ -1,14 +1,21 @@
 """What a generation is searched by, written: its documents, the lexical index, the vectors."""
 
 from collections.abc import Callable, Sequence
-from importlib.resources import files as package_files
 
 import numpy as np
 import numpy.typing as npt
 
+from index.background import Background
+from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.embedding import Embedder
-from index.generation import DOCUMENTS, DOCUMENTS_FILE, Background, Place, collection_name
+from index.generation import (
+    CENTRE_FILE,
+    DOCUMENTS,
+    DOCUMENTS_FILE,
+    Place,
+    collection_name,
+)
 from index.lexical import Lexical
 from index.vectors import build_vectors
 
@@ -39,6 +46,7 @@ def write_stores(
         ],
         embedding,
     )
+    Centre.of(embedder).save(folder / CENTRE_FILE)
     (folder / DOCUMENTS_FILE).write_bytes(DOCUMENTS.dump_json(documents))
     return embedding.background()
 
@@ -51,10 +59,8 @@ class _Embedding:
         self._total = total
         self._report = report
         self._done = 0
-        lines = package_files("index").joinpath("foreign.txt").read_text("utf-8").splitlines()
-        foreign = [line for line in lines if not line.startswith("#")]
-        self._foreign = np.array([embedder.embed_query(line) for line in foreign], np.float32)
-        self._nearest = np.full(len(foreign), -1.0, np.float32)
+        self._foreign = np.stack([embedder.query_vector(line) for line in foreign_questions()])
+        self._nearest = np.full(len(self._foreign), -1.0, np.float32)
 
     def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         vectors = self._embedder.embed_passages(

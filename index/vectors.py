@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
 Metadata = Mapping[str, str | int]
-Similarities = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.float32]
 
 BATCH = 2000  # below Chroma's own limit of 5461
 # With the defaults of HNSW some vectors miss themselves as their nearest neighbour (8 of 1800).
@@ -64,8 +64,8 @@ class Vectors:
             )
         return [(int(found.metadata["position"]), 1.0 - distance) for found, distance in hits]
 
-    def similarities(self, vector: Sequence[float], positions: Sequence[int]) -> Similarities:
-        """Cosine similarities of the texts at `positions`, in their order; shape (n,).
+    def matrix(self, positions: Sequence[int]) -> Matrix:
+        """The vectors of the texts at `positions`, in their order; (n, dimension) float32.
 
         Raises:
             VectorStoreError: the store fails.
@@ -74,8 +74,7 @@ class Vectors:
         with _failing(self._place):
             kept = self.store.get(ids=ids, include=["embeddings"])
         order = {int(identity): row for row, identity in enumerate(kept["ids"])}
-        matrix = np.asarray(kept["embeddings"], np.float32)[[order[at] for at in positions]]
-        return matrix @ np.asarray(vector, np.float32)
+        return np.asarray(kept["embeddings"], np.float32)[[order[at] for at in positions]]
 
 
 def _where(within: Sequence[range]) -> dict[str, Any] | None:

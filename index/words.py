@@ -81,7 +81,9 @@ def _cut_through(text: str, at: int, end: int) -> bool:
     """
     first = max((gap.end() for gap in _GAP.finditer(text, 0, at)), default=0)
     after = _GAP.search(text, end)
-    for word, start in words(text[first : after.start() if after else len(text)]):
+    # Guesses would be cut through: 非|遗活态|传承 has no 非遗.
+    stretch = text[first : after.start() if after else len(text)]
+    for word, start in words(stretch, guess=False):
         left, right = first + start, first + start + len(word)
         if (left < at < right < end) or (at < left < end < right):
             return True

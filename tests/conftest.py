@@ -1,9 +1,22 @@
+import os
+from collections.abc import Iterator
+from contextlib import chdir
+
 import pytest
 
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
 from index.build import build
 from index.generation import Place
 from tests.plan import write_corpus
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees what this machine is set to, by its environment or a `.env` of the folder."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
+    with chdir(tmp_path_factory.mktemp("elsewhere")):
+        yield
 
 
 @pytest.fixture(scope="session")

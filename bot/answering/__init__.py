@@ -3,7 +3,7 @@
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
-from bot.answering.evidence import judge
+from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
 from bot.answering.owner import owner_answer
@@ -11,7 +11,7 @@ from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
 from bot.question import Question
-from index.found import Addressed, Found, Mentions, Missing, Ranked, WholeSection
+from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
 
 __all__ = ["Basis", "answer", "examples", "guide"]
 
@@ -47,13 +47,28 @@ def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basi
 def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     """The best clause, if it answers."""
     if not found.hits:
-        return refusal_answer(question, basis.say("absent_all"), None, basis)
-    best = found.hits[0]
-    verdict = judge(question, best, basis)
+        return refusal_answer(question, basis.say("absent"), None, basis)
+    if question.query.mention:
+        lacking = basis.say("absent_term", term=question.query.mention)
+        return refusal_answer(question, lacking, found.hits[0], basis)
+    best, verdict = _weighed(question, found, basis)
     if verdict.lacking:
-        return refusal_answer(question, verdict.lacking, best, basis)
+        return refusal_answer(question, verdict.lacking, best if verdict.near else None, basis)
     if question.intent == "owner":
         return owner_answer(question, (best,), basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)
+
+
+def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verdict]:
+    """The best hit; where it does not state what is asked, one with as many words that does."""
+    best = found.hits[0]
+    verdict = judge(question, best, basis)
+    if verdict.unstated:
+        for hit in found.hits[1:]:
+            if hit.coverage >= best.coverage:
+                other = judge(question, hit, basis)
+                if not other.lacking:
+                    return hit, other
+    return best, verdict

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.wording import Say
-from index.generation import Background, Generation
+from index.generation import Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,3 @@ class Basis:
     say: Say
     generation: Generation
     contact: str | None = None
-
-    @property
-    def background(self) -> Background:
-        return self.generation.manifest.background

@@ -1,10 +1,11 @@
 """Does this clause answer this question? Weighed on several grounds, not on one similarity."""
 
+import math
 import re
 from dataclasses import dataclass
 
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, phrases, sentences
+from bot.answering.quoting import Span, is_headline, phrases, sentences
 from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
@@ -13,15 +14,24 @@ from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
 HALF = 0.5
-ENOUGH = 1.7  # deviations above what a foreign question reaches by chance
+ABOUT = 0.2  # of the question's words: the clause speaks of the same
+ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
+NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: not worth showing
+SPOKEN_FOR = 0.7  # of the question's words in a headline: the whole clause speaks of it
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`marked` is the sentence that answers; `lacking` says what the text does not state."""
+    """`marked` is the sentence that answers; `lacking` says what the text does not state.
+
+    `unstated`: the clause speaks of the matter, but not of what was asked of it. `near`: the
+    clause is worth showing even so.
+    """
 
     marked: tuple[Span, ...] = ()
     lacking: str = ""
+    unstated: bool = False
+    near: bool = True
 
 
 _HAN = "一二三四五六七八九十"
@@ -30,17 +40,20 @@ _VALUES: dict[Asked, str] = {
     "money": rf"(?:{_NUMERAL})[余多]?(?:万|亿|百|千)*元",
     "penalty": "罚|处分|追究|责令|没收|吊销",
     "share": rf"(?:{_NUMERAL})\s*[%％‰]|百分之|[0-9.]+个百分点",
-    "date": rf"\d{{4}}年|[0-9{_HAN}]+月|[0-9]+日|月底|季度|年底|年内|年初|半年|每[年月周日季]"
-    rf"|[两0-9{_HAN}]+个?(?:工作日|小时|天内?|周内?|年内|个月)|期间|前完成|之前",
+    "date": rf"\d{{4}}年|[0-9{_HAN}]+月(?!一)|[0-9]+日|月底|季度|年底|年内|年初|半年|每[年月周日季]"
+    rf"|[两0-9{_HAN}]+个?(?:工作日|天内?|周内?|年内|个月|小时(?=[内前后,，。；]|$))|期间|前完成|之前",
+    "frequency": rf"每(?:[年月周天日季半逢两个]|[0-9{_HAN}])|定期|按[月季年]"
+    rf"|[一两0-9{_HAN}]+个?(?:年|月|周|季度?)[一两0-9{_HAN}]",
+    "size": rf"(?:{_NUMERAL})[余多]?[万千百亿]*(?:平方|平米|亩|公顷|公里|千米|米|里|吨)",
     "person": "(?:同志|姓名[：:])",
-    "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]",
+    "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]|(?:电话|热线)\d+",
     "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
 }
 _REGION = re.compile(
     "..[省市区县州旗]$|^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$"
 )
-_EXPLAINS = "(?:是指|指的是|即|，指|包括|分为|——|：|:)"
+_EXPLAINS = "(?:[，,]?(?:是指|指的是|即|包括|分为)|[，,]指|——|：|:)"
 
 
 def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
@@ -53,22 +66,21 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    if (WORK.search(question.text) and hit.coverage < HALF) or _weak(hit, basis):
-        return Verdict(lacking=say("absent"))
+    strength = _strength(hit)
+    work = WORK.search(question.text) is not None and hit.coverage < HALF
+    if work or strength < ENOUGH:
+        return Verdict(lacking=say("absent"), near=strength >= NEAR and not work)
+    if question.asked and question.intent == "find":
+        return _of_kind(question, question.asked, hit, basis)
     sentence = _best_sentence(question, hit)
-    if question.asked and not _states(question, question.asked, hit, sentence):
-        asked = say(f"asked_{question.asked}")
-        return Verdict(lacking=say("absent_asked", asked=asked))
     return Verdict(marked=(sentence,) if sentence else ())
 
 
-def _weak(hit: Hit, basis: Basis) -> bool:
-    """Hardly nearer than chance, and hardly a word in common: either may make up for the other."""
-    if hit.similarity is None:
-        return False
-    chance = basis.background
-    nearness = (hit.similarity - chance.mean) / max(chance.deviation, 1e-6)
-    return nearness + WORDS_COUNT * hit.coverage < ENOUGH
+def _strength(hit: Hit) -> float:
+    """Nearer than chance, or words in common: either may make up for the other."""
+    if hit.nearness is None:
+        return math.inf
+    return hit.nearness + WORDS_COUNT * hit.coverage
 
 
 def _foreign_place(text: str, basis: Basis) -> str:
@@ -83,25 +95,53 @@ def _foreign_place(text: str, basis: Basis) -> str:
 
 def _best_sentence(question: Question, hit: Hit) -> Span | None:
     """The sentence that shares most with the question; None where none shares a word."""
+    return next((span for span, shared in _by_words(question, hit) if shared), None)
+
+
+def _by_words(question: Question, hit: Hit) -> list[tuple[Span, int]]:
+    """The clause's sentences but for its headline, those first that share most words."""
     wanted = _grams(question.text)
-
-    def shared(span: Span) -> float:
-        text = fold(hit.document.text[slice(*span)])
-        return sum(gram in text for gram in wanted)
-
-    spans = sentences(hit.clause)
-    best = max(spans, key=shared, default=None)
-    return best if best and shared(best) > 0 else None
+    spans = [span for span in sentences(hit.clause) if not is_headline(hit, span)]
+    counted = [(span, _shared(wanted, hit.document.text[slice(*span)])) for span in spans]
+    return sorted(counted, key=lambda each: -each[1])
 
 
-def _states(question: Question, asked: Asked, hit: Hit, sentence: Span | None) -> bool:
+def _shared(wanted: set[str], text: str) -> int:
+    folded = fold(text)
+    return sum(gram in folded for gram in wanted)
+
+
+def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdict:
+    """The sentence that states the kind of thing that is asked for, where the question's words are.
+
+    A row is one record, and a headline that holds the question's words speaks for its clause: there
+    any sentence may state it.
+    """
+    wanted = _grams(question.text)
+    clause = hit.clause
+    is_row = bool(clause.marks) and clause.marks[-1].kind == "row"
+    all_of_it = is_row or _shared(wanted, clause.headline) >= max(SPOKEN_FOR * len(wanted), 1)
+    for span, shared in _by_words(question, hit):
+        if (shared or all_of_it) and _states(question, asked, hit, span):
+            return Verdict(marked=(span,))
+    if asked == "date" and clause.owner.deadline:
+        return Verdict(marked=((clause.owner.deadline.start, clause.owner.deadline.end),))
+    if hit.coverage < ABOUT:
+        # “On this subject, but not that” can only be said where the words show the subject.
+        return Verdict(lacking=basis.say("absent"))
+    lacking = basis.say("absent_asked", asked=basis.say(f"asked_{asked}"))
+    return Verdict(lacking=lacking, unstated=True)
+
+
+def _states(question: Question, asked: Asked, hit: Hit, sentence: Span) -> bool:
     """Whether the kind of thing that is asked for stands where the question's words stand."""
-    near = _near(question, hit, sentence) if sentence else hit.clause.text
     if asked == "meaning":
         return _explained(question, hit.clause.text)
+    near = _near(question, hit, sentence)
     if asked == "count":
         return _counted(question, near)
-    return re.search(_VALUES[asked], near) is not None
+    said = fold(question.text)
+    return any(found[0] not in said for found in re.finditer(_VALUES[asked], near))
 
 
 def _near(question: Question, hit: Hit, sentence: Span) -> str:
@@ -112,7 +152,7 @@ def _near(question: Question, hit: Hit, sentence: Span) -> str:
     ]
     wanted = _grams(question.text)
     shared = [sum(gram in part for gram in wanted) for part in parts]
-    best = [at for at, count in enumerate(shared) if count and count == max(shared)]
+    best = [at for at, count in enumerate(shared) if count == max(shared)]
     near = sorted({at + step for at in best for step in (-1, 0, 1)} & set(range(len(parts))))
     return ",".join(parts[at] for at in near)
 

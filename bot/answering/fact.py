@@ -2,18 +2,19 @@
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, block, cite, source
+from bot.answering.quoting import Span, cite, quoted
 from bot.question import Question
 from index.found import Hit
 
 
 def fact_answer(question: Question, hit: Hit, marked: tuple[Span, ...], basis: Basis) -> Answer:
     sentence = "".join(hit.document.text[start:end] for start, end in marked)
-    whole = f"{block(hit.clause)}\n{source(basis.say, hit.document, hit.clause)}"
-    only = sentence == hit.clause.text
+    # A sentence that is most of its clause is not said twice.
+    apart = 2 * len(sentence) <= len(hit.clause.text)
+    whole = quoted(hit, basis)
     return Answer(
         question=question.text,
-        answer=whole if only else f"{sentence}\n\n{whole}",
+        answer=f"{sentence}\n\n{whole}" if apart else whole,
         answered=True,
         kind="fact",
         citations=(cite(hit, marked),),

@@ -3,13 +3,16 @@
 import re
 
 from bot.answer import AnswerOwner, Citation, OwnerUnit
-from bot.wording import Say
+from bot.answering.basis import Basis
 from index.clause import Clause, Document, Owner, Section
 from index.found import Hit
 
 Span = tuple[int, int]
 
+_UNPRINTED = {"preface", "unnumbered", "row"}
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?[”’」』）)]*")
+_BLANK = re.compile(r"[^\S\n]+\Z")
+_WIDEST = 4  # characters of blank between a mark and its text
 _PHRASE = re.compile(r"[^。！？!?；;，,\n]+")
 
 
@@ -43,23 +46,63 @@ def owner_of(owner: Owner) -> AnswerOwner:
     )
 
 
-def block(clause: Clause) -> str:
-    """The clause as the document prints it: its mark, its text."""
-    mark = clause.marks[-1].text if clause.marks else ""
-    return f"{mark}{clause.text}"
+def block(hit: Hit) -> str:
+    """The clause as the document prints it: its mark, if it prints one, then its text."""
+    return f"{mark(hit.document, hit.clause)}{hit.clause.text}"
 
 
-def heading(section: Section) -> str:
-    return f"{section.marks[-1].text}{section.title}" if section.marks else section.title
+def heading(document: Document, section: Section) -> str:
+    return f"{mark(document, section)}{section.title}"
 
 
-def source(say: Say, document: Document, clause: Clause) -> str:
+def mark(document: Document, node: Clause | Section) -> str:
+    """The printed mark with the blank behind it; "" where the document prints none."""
+    if not node.marks or node.marks[-1].kind in _UNPRINTED:
+        return ""
+    printed = node.marks[-1].text
+    blank = _BLANK.search(document.text, max(0, node.start - _WIDEST), node.start)
+    between = blank[0] if blank else ""
+    return printed + (between or (" " if printed[-1].isalnum() else ""))
+
+
+def quoted(hit: Hit, basis: Basis) -> str:
+    """The clause whole, and the line that says where it stands."""
+    return f"{block(hit)}\n{source(basis, hit.document, hit.clause)}"
+
+
+def opening(hit: Hit) -> str:
+    """Mark, headline and first sentence of a clause."""
+    spans = sentences(hit.clause) or [(hit.clause.start, hit.clause.end)]
+    shown = spans[: 2 if is_headline(hit, spans[0]) else 1]
+    said = "".join(hit.document.text[start:end] for start, end in shown)
+    return f"{mark(hit.document, hit.clause)}{said}"
+
+
+def title(hit: Hit) -> str:
+    """Label and headline of a clause, or its first sentence where it has no headline."""
+    start, end = (sentences(hit.clause) or [(hit.clause.start, hit.clause.end)])[0]
+    return f"{hit.clause.label} {hit.clause.headline or hit.document.text[start:end]}"
+
+
+def is_headline(hit: Hit, span: Span) -> bool:
+    """Whether a sentence is the clause's run-in title and nothing more."""
+    said = hit.document.text[slice(*span)].rstrip("。.；;：:！!？? ")
+    return bool(said) and said == hit.clause.headline
+
+
+def source(basis: Basis, document: Document, clause: Clause) -> str:
     """The line that says where the clause stands."""
+    title = named(basis, document)
     if not clause.path:
-        return say("source", document=document.title, label=clause.label)
-    return say(
-        "source_in", document=document.title, label=clause.label, path=" / ".join(clause.path)
-    )
+        return basis.say("source", document=title, label=clause.label)
+    path = " / ".join(clause.path)
+    return basis.say("source_in", document=title, label=clause.label, path=path)
+
+
+def named(basis: Basis, document: Document) -> str:
+    """《title》, with the file's name where another document has the same title."""
+    alike = sum(each.title == document.title for each in basis.generation.documents)
+    return f"《{document.title}》" + (f"（{document.source}）" if alike > 1 else "")
 
 
 def sentences(clause: Clause) -> list[Span]:

@@ -1,22 +1,35 @@
 """section: complete. The heading, the count, then every clause whole with its mark, in order."""
 
+from collections.abc import Iterator
+
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import block, cite, heading, sentences
+from bot.answering.quoting import block, cite, heading, named, opening
 from bot.question import Question
-from index.clause import Clause, Document, Section
+from index.clause import Section
 from index.found import WholeSection
 
 LONGEST = 3000  # characters; beyond, a line a clause
 
 
 def section_answer(question: Question, found: WholeSection, basis: Basis) -> Answer:
-    head = basis.say("section_head", heading=heading(found.section), count=len(found.hits))
-    where = basis.say("source", document=found.document.title, label=found.section.label)
-    body = _whole(found) if _length(found) <= LONGEST else _short(found, basis)
+    document, section = found.document, found.section
+    title = named(basis, document)
+    whole = _length(found) <= LONGEST
+    blocks = [
+        basis.say(
+            "section_head",
+            heading=heading(document, section) if section else title,
+            count=len(found.hits),
+        ),
+        *_body(found, whole=whole),
+    ]
+    if not whole:
+        blocks.append(basis.say("section_rest", label=found.hits[0].clause.label))
+    blocks.append(basis.say("source", document=title, label=section.label if section else ""))
     return Answer(
         question=question.text,
-        answer="\n\n".join((head, *body, where)),
+        answer="\n\n".join(blocks),
         answered=True,
         kind="section",
         citations=tuple(cite(hit) for hit in found.hits),
@@ -27,48 +40,28 @@ def _length(found: WholeSection) -> int:
     return sum(len(hit.clause.text) for hit in found.hits)
 
 
-def _whole(found: WholeSection) -> list[str]:
-    """Every clause, under the headings that stand between the section's own and the clause."""
-    blocks: list[str] = []
-    for hit in found.hits:
-        above = _headings_before(found.document, found.section, hit.clause)
-        blocks += [*above, block(hit.clause)]
-    return blocks
+def _body(found: WholeSection, *, whole: bool) -> Iterator[str]:
+    """Every clause or its opening, under the headings that stand between it and the section's."""
+    for position, hit in enumerate(found.hits, found.section.first if found.section else 0):
+        yield from _headings_before(found, position, hit.clause.text)
+        yield block(hit) if whole else opening(hit)
 
 
-def _headings_before(document: Document, within: Section, clause: Clause) -> list[str]:
+def _headings_before(found: WholeSection, position: int, text: str) -> Iterator[str]:
     """Headings of the sub-sections that begin with this clause, outermost first."""
-    position = document.clauses.index(clause)
-    return [
-        heading(section)
-        for section in document.sections
-        if section.first == position
-        and section is not within
-        and _below(document, section, within)
-        and section.title not in clause.text
-    ]
+    for section in found.document.sections:
+        below = section.first == position and _is_below(found, section)
+        if below and section.title not in text:
+            yield heading(found.document, section)
 
 
-def _below(document: Document, section: Section, above: Section) -> bool:
+def _is_below(found: WholeSection, section: Section) -> bool:
+    if found.section is None:
+        return True
     parent = section.parent
     while parent is not None:
-        if document.sections[parent] is above:
+        above = found.document.sections[parent]
+        if above is found.section:
             return True
-        parent = document.sections[parent].parent
+        parent = above.parent
     return False
-
-
-def _short(found: WholeSection, basis: Basis) -> list[str]:
-    """A line a clause (mark, first sentences), and how to get the rest."""
-    lines = []
-    for hit in found.hits:
-        start, end = sentences(hit.clause)[0]
-        mark = hit.clause.marks[-1].text if hit.clause.marks else ""
-        text = hit.document.text
-        second = (
-            sentences(hit.clause)[1:2]
-            if text[start:end].rstrip("。") == hit.clause.headline
-            else []
-        )
-        lines.append(mark + "".join(text[a:b] for a, b in [(start, end), *second]))
-    return [*lines, basis.say("section_rest", label=found.hits[0].clause.label)]

@@ -1,11 +1,14 @@
 """help, the outline, small talk and what can't be read: a line, and what can be asked."""
 
-from bot.answer import Answer
+from bot.answer import Answer, Kind
 from bot.answering.basis import Basis
-from bot.answering.quoting import heading
+from bot.answering.quoting import heading, named
 from bot.question import LONGEST, Question, small_talk
 from index.clause import Document, Section
 from index.reference import children
+
+OUTLINED = 5  # documents whose headings are shown
+LISTED = 30  # documents that are named
 
 
 def talk_answer(question: Question, basis: Basis) -> Answer:
@@ -16,24 +19,22 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
         case "outline":
             return _answer(question, outline(basis), "help", answered=True)
         case "chat":
-            text = f"{basis.say(small_talk(question.text))}\n\n{guide(basis)}"
-            return _answer(question, text, "help")
-        case "too_long":
-            text = basis.say("too_long", limit=LONGEST)
-            return _answer(question, text, "refusal")
-        case "unreadable":
-            return _answer(question, basis.say("unreadable"), "refusal")
-        case _:
-            return _answer(question, basis.say("empty"), "refusal")
+            return _answer(question, _small_talk(question, basis), "help")
+        case "vague":
+            text = basis.say("vague", example=examples(basis)[-1])
+            return _answer(question, text, "clarify")
+        case unread:
+            return _answer(question, basis.say(unread, limit=LONGEST), "refusal")
 
 
-def _answer(question: Question, text: str, kind: str, *, answered: bool = False) -> Answer:
-    return Answer(
-        question=question.text,
-        answer=text,
-        answered=answered,
-        kind="help" if kind == "help" else "refusal",
-    )
+def _answer(question: Question, text: str, kind: Kind, *, answered: bool = False) -> Answer:
+    return Answer(question=question.text, answer=text, answered=answered, kind=kind)
+
+
+def _small_talk(question: Question, basis: Basis) -> str:
+    """A line; who greets or asks who is here is also told what can be asked."""
+    key = small_talk(question.text)
+    return f"{basis.say(key)}\n\n{guide(basis)}" if key in {"greeting", "who"} else basis.say(key)
 
 
 def guide(basis: Basis) -> str:
@@ -57,12 +58,21 @@ def examples(basis: Basis) -> tuple[str, ...]:
         clause for clause in document.clauses if clause.headline and clause.section is not None
     ]
     if numbered:
-        found.append(say("example_clause", label=numbered[len(numbered) // 2].label))
+        label = _within(basis, document, numbered[len(numbered) // 2].label)
+        found.append(say("example_clause", label=label))
     if tops:
-        found.append(say("example_section", label=_spoken(tops[len(tops) // 2])))
+        label = _within(basis, document, _spoken(tops[len(tops) // 2]))
+        found.append(say("example_section", label=label))
     if numbered:
         found.append(say("example_owner", headline=numbered[-1].headline))
     return tuple(found) or (say("example_outline"),)
+
+
+def _within(basis: Basis, document: Document, label: str) -> str:
+    """A label with its document, where there are several that it could be in."""
+    if len(basis.generation.documents) == 1:
+        return label
+    return basis.say("example_in", document=named(basis, document), label=label)
 
 
 def _spoken(section: Section) -> str:
@@ -72,11 +82,23 @@ def _spoken(section: Section) -> str:
 
 
 def outline(basis: Basis) -> str:
-    return "\n\n".join(_outline(document, basis) for document in basis.generation.documents)
+    """The headings of every document; of many documents, only what they are."""
+    documents = basis.generation.documents
+    if len(documents) <= OUTLINED:
+        return "\n\n".join(_outline(document, basis) for document in documents)
+    lines = [_counted(document, basis) for document in documents[:LISTED]]
+    more = ["……"] if len(documents) > LISTED else []
+    head = basis.say("outline_many", count=len(documents))
+    return "\n".join((head, *lines, *more, basis.say("outline_more")))
 
 
 def _outline(document: Document, basis: Basis) -> str:
-    tops = [section for section in document.sections if section.parent is None]
-    count = basis.say("outline_count", sections=len(tops), clauses=len(document.clauses))
-    head = f"{basis.say('outline_head', document=document.title)}{count}"
-    return "\n".join((head, *(heading(section) for section in tops)))
+    tops = (heading(document, top) for top in document.sections if top.parent is None)
+    return "\n".join((_counted(document, basis), *tops))
+
+
+def _counted(document: Document, basis: Basis) -> str:
+    sections = sum(section.parent is None for section in document.sections)
+    key = "outline_sections" if sections else "outline_clauses"
+    clauses = len(document.clauses)
+    return basis.say(key, document=named(basis, document), sections=sections, clauses=clauses)

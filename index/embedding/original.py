@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors
+from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors, available_cores
 from index.errors import WenceError
 
 if TYPE_CHECKING:
@@ -45,10 +45,6 @@ class OriginalEncoder:
     def token_count(self, text: str, *, is_query: bool) -> int:
         """Count the tokens of the text with its instruction, <s> and </s>."""
         return int(self._model.token_count(text, is_query))
-
-
-def available_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _load(threads: int) -> "E5":

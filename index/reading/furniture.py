@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 _DASHES = re.compile(r"[-—–－‐·•~\s]+")
 _MARGIN = 0.16  # of the page's height
 _SURE_MARGIN = 0.25
+_HEAD_MARGIN = 0.12  # official documents begin below 37 mm of 297
 
 
 def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> list[set[int]]:
@@ -77,4 +78,4 @@ def _running(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> s
 
 
 def _near(line: TextLine, height: float) -> bool:
-    return line.box.bottom < _MARGIN * height or line.box.top > (1 - _MARGIN) * height
+    return line.box.bottom < _HEAD_MARGIN * height or line.box.top > (1 - _HEAD_MARGIN) * height

@@ -58,9 +58,10 @@ def parse_html(content: bytes) -> "HtmlElement":
 
 
 def _title_line(title: str | None, lines: list[Line]) -> list[str]:
-    """The title, unless the text begins with it."""
-    head = re.sub(r"\s", "", "".join(line.text for line in lines[:8]))
-    return [title] if title and re.sub(r"\s", "", title) not in head else []
+    """The title, unless it is already among the first lines, over however many of them."""
+    head = [re.sub(r"\s", "", line.text) for line in lines[:10]]
+    runs = {"".join(head[at:end]) for at in range(len(head)) for end in range(at + 1, at + 5)}
+    return [title] if title and re.sub(r"\s", "", title) not in runs else []
 
 
 def _numbered(front: list[str], lines: list[Line]) -> tuple[Line, ...]:

@@ -32,7 +32,7 @@ _NO_TEXT = frozenset(
         "menu",
     ]
 )
-_PROSE = re.compile(r"[，。；：、]")
+_PROSE = re.compile(r"[，。；、]")
 _DELETED = frozenset({"del", "s", "strike"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu"})
 _HIDING = re.compile(

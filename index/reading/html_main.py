@@ -19,8 +19,10 @@ _FACT = re.compile(
     r"成文日期|发文日期|发布日期|印发日期|生成日期|实施日期|生效日期|施行日期|失效日期|废止日期|文件状态|"
     r"有\s*效\s*性|效力状态|主题分类)\s*[:：]"
 )
+_TITLE = 4  # characters that a title has at least
 _TELLING = 20  # characters of a line that does not come twice by chance
 _REPEATED = 0.35  # of all text: from here on it is a copy of the whole
+_OTHER = re.compile(r"\s+[\u4e00-\u9fff]{2,6}\s*[:：]")  # a label that is no fact of use
 _MAX_FACTS = 800  # characters: a longer block is text of its own
 _SITE = re.compile(r"[\s\xa0]*[-_|—–][\s\xa0]*[^-_|—–]*(?:网|网站|门户|政府|平台)[^-_|—–]*$")
 
@@ -86,9 +88,9 @@ def page_title(root: "HtmlElement") -> str | None:
     for name in _TITLE_NAMES:
         for meta in root.xpath("//meta[@name=$name or @property=$name]", name=name):
             content = _spaced(meta.get("content") or "")
-            if len(content) > 4:
+            if len(content) >= _TITLE:
                 return content
-    heads = {text for h1 in root.iter("h1") if len(text := _spaced(h1.text_content())) > 4}
+    heads = {text for h1 in root.iter("h1") if len(text := _spaced(h1.text_content())) >= _TITLE}
     if len(heads) == 1:
         return heads.pop()
     window = root.find(".//title")
@@ -101,9 +103,9 @@ def metadata_lines(root: "HtmlElement", main: "HtmlElement") -> list[str]:
 
     As the page has it, one fact a line.
     """
-    inside = {id(each) for each in main.iter()} | {id(each) for each in main.iterancestors()}
+    inside = {*main.iter(), *main.iterancestors()}
     for element in root.iter("div", "table", "ul", "dl", "section", "tbody"):
-        if id(element) in inside:
+        if element in inside:
             continue
         text = element.text_content()
         if len(squeezed(element)) <= _MAX_FACTS and len(_FACT.findall(text)) > 1:
@@ -117,7 +119,7 @@ def _facts(texts: list[str]) -> list[str]:
     found = list(_FACT.finditer(joined))
     ends = [match.start() for match in found[1:]] + [len(joined)]
     facts = [
-        (re.sub(r"[\s：:]", "", match[0]), joined[match.end() : end].strip())
+        (re.sub(r"[\s：:]", "", match[0]), _OTHER.split(joined[match.end() : end])[0].strip())
         for match, end in zip(found, ends, strict=True)
     ]
     return [f"{label}：{value}" for label, value in facts if 0 < len(value) < 80]

@@ -138,8 +138,11 @@ class Column:
     indented: bool
 
 
-def column_of(lines: Sequence[TextLine]) -> Column:
-    """The column that most lines stand in."""
+def column_of(lines: Sequence[TextLine], width: float) -> Column:
+    """The column that most lines stand in, on pages of this width.
+
+    Where all lines are short, the column is taken to be as far from the right as from the left.
+    """
     if not lines:
         return Column(0, 0, 1, indented=False)
     size = _commonest([line.size for line in lines for _ in range(len(line.text))], 0.5)
@@ -148,6 +151,8 @@ def column_of(lines: Sequence[TextLine]) -> Column:
     left = _edge(sorted(line.box.left for line in long), size)
     plain = [line for line in long if line.text[-1] not in _HANGING] or long
     right = -_edge(sorted(-line.box.right for line in plain), size)
+    if right < _REACH * width:
+        right = width - left
     edges = Column(left, max(right, left + size), size, indented=False)
     return replace(edges, indented=_is_indented(body, edges))
 
@@ -164,6 +169,7 @@ def _is_indented(lines: Sequence[TextLine], column: Column) -> bool:
 
 _INDENTED = 0.6  # of the paragraphs: from here on indents are the document's way
 _SLACK, _SLACK_FLUSH = 3.5, 0.5  # of the size that a full line may end short of its edge
+_REACH = 0.6  # of the page's width that full lines come to at least
 _HANGING = "，。、；：！？"  # may stand beyond the right edge
 
 

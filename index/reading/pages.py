@@ -51,7 +51,9 @@ def _columns(pages: Sequence[Page]) -> dict[int, Column]:
     """The column of each page width: annexes may lie across."""
     widths = {round(page.width) for page in pages}
     return {
-        width: column_of([line for p in pages if round(p.width) == width for line in p.lines])
+        width: column_of(
+            [line for p in pages if round(p.width) == width for line in p.lines], width
+        )
         for width in widths
     }
 

@@ -59,7 +59,9 @@ def read_xlsx(path: Path) -> Source:
     with open_package(path):
         book = _book(path)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    lines = [line for sheet in sheets for line in _sheet_lines(sheet, len(sheets) > 1)]
+    tables = [(sheet.title, _sheet_lines(sheet)) for sheet in sheets]
+    filled = [(title, table) for title, table in tables if table]
+    lines = [line for title, table in filled for line in _named(title, table, len(filled) > 1)]
     hidden = len(book.worksheets) - len(sheets)
     notes = [f"有 {hidden} 张隐藏的工作表未收录"] if hidden else []
     notes += [f"工作表“{sheet.title}”有隐藏的行或列未收录" for sheet in sheets if _hides(sheet)]
@@ -71,22 +73,24 @@ def _book(path: Path) -> "Workbook":
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():  # a path is judged by its suffix
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not keep
-            return openpyxl.load_workbook(path, data_only=True, keep_links=False)
+            return openpyxl.load_workbook(file, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         raise UnreadableFileError(_DAMAGED) from error
 
 
-def _sheet_lines(sheet: "Worksheet", named: bool) -> Iterator[Line]:
+def _sheet_lines(sheet: "Worksheet") -> list[Line]:
     if sheet.max_row * sheet.max_column > _MAX_CELLS:
         raise UnreadableFileError(
             f"工作表“{sheet.title}”范围过大，请删去远处的空行空列后另存一份再试"
         )
-    lines = table_lines(_rows(sheet))
-    if named and lines and sheet.title not in lines[0].text:
-        yield Line(text=sheet.title, number=1)
-    yield from lines
+    return table_lines(_rows(sheet))
+
+
+def _named(title: str, lines: list[Line], several: bool) -> list[Line]:
+    """The lines with the sheet's name before them, where it is one of several and not said yet."""
+    return [Line(text=title, number=1), *lines] if several and title not in lines[0].text else lines
 
 
 def _rows(sheet: "Worksheet") -> Iterator[Row]:

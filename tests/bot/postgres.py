@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 @contextmanager
 def postgres() -> Iterator[str]:
@@ -22,7 +24,7 @@ def postgres() -> Iterator[str]:
         listen = f"-c listen_addresses='' -k {folder}"
         _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-o", listen, "start")
         try:
-            yield f"postgresql+psycopg://wence@/postgres?host={folder}"
+            yield f"postgresql://wence@/postgres?host={folder}"
         finally:
             _run(owner, "pg_ctl", "-w", "-D", str(folder / "data"), "-m", "immediate", "stop")
     finally:
@@ -30,12 +32,19 @@ def postgres() -> Iterator[str]:
 
 
 def _run(owner: str | None, program: str, *arguments: str) -> None:
-    """Programs that a distribution keeps off the path stand beside each other."""
-    found = Path(shutil.which("pg_ctl") or "pg_ctl").resolve().with_name(program)
     subprocess.run(
-        [found, *arguments],
+        [_programs() / program, *arguments],
         check=True,
         user=owner,
         stdout=subprocess.DEVNULL,
         cwd=tempfile.gettempdir(),
     )
+
+
+def _programs() -> Path:
+    """The folder of the server's programs, which Debian keeps off the path."""
+    known = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    found = shutil.which("pg_ctl") or next(reversed(known), None)
+    if found is None:
+        pytest.fail("PostgreSQL's server is missing: apt-get install postgresql")
+    return Path(found).resolve().parent

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, inspect, select, table, text
 
-from bot.records import LEASE, SEEN_FOR, WAITS_FOR, Claim, Records
+from bot.records import LEASE, SEEN_FOR, WAITS_FOR, Claim, Records, RecordsError
 from tests.bot.postgres import postgres
 
 ASK, WAIT, REFUSED = Claim("ask"), Claim("wait"), Claim("refused")
@@ -19,6 +19,10 @@ class Clock:
         return self.now
 
 
+def driven(url: str) -> str:
+    return url.replace("postgresql:", "postgresql+psycopg:")
+
+
 @pytest.fixture(scope="module")
 def postgres_url() -> Iterator[str]:
     with postgres() as url:
@@ -30,7 +34,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'deeper' / 'records.sqlite3'}"
     found: str = request.getfixturevalue("postgres_url")
-    engine = create_engine(found, isolation_level="AUTOCOMMIT")
+    engine = create_engine(driven(found), isolation_level="AUTOCOMMIT")
     with engine.connect() as db:
         db.execute(text("DROP SCHEMA public CASCADE"))
         db.execute(text("CREATE SCHEMA public"))
@@ -63,7 +67,7 @@ def records(worker: Callable[[], Records]) -> Records:
 
 
 def rows(url: str) -> int:
-    engine = create_engine(url)
+    engine = create_engine(driven(url))
     with engine.connect() as db:
         tables = inspect(db).get_table_names()
         counts = [db.scalar(select(func.count()).select_from(table(name))) for name in tables]
@@ -209,3 +213,17 @@ def test_workers_may_start_at_the_same_time(url: str) -> None:
     for records in opened:
         records.close()
     assert rows(url) == 0
+
+
+def test_a_database_that_cannot_be_opened_is_an_error_with_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_bytes(b"not a database" * 100)
+    for url in (f"sqlite:///{tmp_path}/file/x", f"sqlite:///{broken}", "nonsense", ""):
+        with pytest.raises(RecordsError, match="请检查 WENCE_DATABASE_URL"):
+            Records(url)
+
+
+def test_a_missing_driver_is_named() -> None:
+    with pytest.raises(RecordsError, match="缺少 MySQLdb"):
+        Records("mysql+mysqldb://localhost/x")

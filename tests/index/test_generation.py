@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build, stale
-from index.generation import Generation, NoIndexError, Place, read_manifest
+from index.generation import EngineGoneError, Generation, NoIndexError, Place, read_manifest
 from tests.index.conftest import Indexed
 from tests.index.samples import FILES, lets_go, open_files
 
@@ -86,7 +86,7 @@ def test_damage_is_said_with_its_cure(corpus: Path, place: Place, damaged: str) 
 
 def test_another_engine_asks_for_another_build(corpus: Path, place: Place) -> None:
     rewrite(index(corpus, place) / "manifest.json", engine="f" * 16)
-    with pytest.raises(NoIndexError, match="请运行：wence index"):
+    with pytest.raises(EngineGoneError, match="请运行：wence index"):
         _ = Generation.open(place).embedder
     assert "另一种嵌入模型" in stale([corpus], place, "bundled")
 

@@ -232,6 +232,24 @@ def test_rows_are_clauses_with_their_number() -> None:
     assert document.clauses[0].text == "建平台 省数据局"
 
 
+def test_rows_stand_below_their_item_and_the_text_around_them_stays_whole() -> None:
+    cells = (("序号", "1"), ("任务", "建平台"))
+    source = Source(
+        (
+            Line("某方案", 1),
+            Line("一、分工如下表：", 2),
+            Line("1 建平台", 3, cells=cells),
+            Line("各单位要按表落实。", 4),
+            Line("二、其他。自印发之日起施行。", 5),
+        )
+    )
+    document = outline(source, "某方案.docx", "v1")
+    assert labels(document) == ["一", "一、1", "一、第2段", "二"]
+    assert document.clauses[1].path == ("一、分工如下表",)
+    assert document.clauses[2].text == "各单位要按表落实。"
+    assert strays(document) == []
+
+
 def test_rows_of_a_flattened_table_are_clauses() -> None:
     document = read(
         "某方案\n一、任务\n加快推进落实。\n附件1\n任务清单\n序号\n任务\n单位\n1\n"
@@ -323,11 +341,22 @@ _LINE = st.one_of(
 )
 
 
+_ROWS = st.sampled_from(["", "", "", "", "序号", "任务"])
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.lists(_LINE, max_size=40))
-def test_any_text_becomes_a_document_that_accounts_for_every_character(texts: list[str]) -> None:
-    texts = [line for text in texts for line in text.split("\n")]
-    source = Source(tuple(Line(text, number) for number, text in enumerate(texts, 1)))
+@given(st.lists(st.tuples(_LINE, _ROWS), max_size=40))
+def test_any_text_becomes_a_document_that_accounts_for_every_character(
+    pairs: list[tuple[str, str]],
+) -> None:
+    pairs = [(line, column) for text, column in pairs for line in text.split("\n")]
+    texts = [text for text, _ in pairs]
+    source = Source(
+        tuple(
+            Line(text, number, cells=((column, text),) if column else ())
+            for number, (text, column) in enumerate(pairs, 1)
+        )
+    )
     document = outline(source, "任意.txt", "v1")
     for clause in document.clauses:
         assert document.text[clause.start : clause.end] == clause.text != ""

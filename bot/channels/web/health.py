@@ -16,6 +16,7 @@ class Ready(BaseModel):
     status: str = "ready"
     generation: str
     documents: int
+    notices: tuple[str, ...] = ()
 
 
 @router.get("/healthz", summary="进程在运行")
@@ -25,4 +26,8 @@ async def healthz() -> Alive:
 
 @router.get("/readyz", summary="可以回答；否则 503")
 def readyz(assistant: Serving) -> Ready:
-    return Ready(generation=assistant.generation, documents=len(assistant.documents))
+    return Ready(
+        generation=assistant.generation,
+        documents=len(assistant.documents),
+        notices=assistant.notices,
+    )

@@ -12,6 +12,6 @@ router = APIRouter(include_in_schema=False)
 files = StaticFiles(directory=STATIC)
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def page() -> FileResponse:
     return FileResponse(STATIC / "index.html", media_type="text/html")

