@@ -1,5 +1,6 @@
 """Composition root: Assistant(settings).ask(question, session)."""
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -9,11 +10,15 @@ from langchain_core.runnables import Runnable
 from bot.answer import Answer
 from bot.answering import Basis, examples, guide
 from bot.chain import make_chain
+from bot.question import readable
 from bot.settings import Settings
 from bot.wording import Say, Wording
 from index.clause import Document
+from index.errors import WenceError
 from index.generation import Generation
 from index.retriever import ClauseRetriever
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,13 @@ class Assistant:
         self._embedding = settings.embedding
         self._lock = threading.Lock()
         self._serving = self._open()
+        self._refused = ""  # a published generation that can't be opened
 
     def ask(self, question: str, session: str | None = None) -> Answer:
         """Answer a message; `session` names the conversation it belongs to."""
         del session
         began = time.perf_counter()
+        question = readable(question)
         answer = self._current().chain.invoke(question)
         took = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"question": question, "took_ms": round(took, 1)})
@@ -103,11 +110,19 @@ class Assistant:
 
     def _current(self) -> _Serving:
         published = self._place.current()
-        if published and published != self._serving.generation.id:
+        if published and published not in (self._serving.generation.id, self._refused):
             with self._lock:
-                if published != self._serving.generation.id:
-                    self._serving = self._open()
+                if published not in (self._serving.generation.id, self._refused):
+                    self._follow(published)
         return self._serving
+
+    def _follow(self, published: str) -> None:
+        """Serve the generation that was published, or go on with the old one."""
+        try:
+            self._serving = self._open()
+        except WenceError as error:
+            self._refused = published
+            _log.error("索引 %s 打不开，仍用原有索引回答：%s", published, error)
 
     def _open(self) -> _Serving:
         generation = Generation.open(self._place)

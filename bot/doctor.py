@@ -46,10 +46,17 @@ def _looked(name: str, look: Look, settings: Settings) -> Finding:
         return Finding(name, True, look(settings))
     except WenceError as error:
         return Finding(name, False, str(error))
+    except OSError as error:
+        return Finding(name, False, f"{error}；请检查文件和权限。")
 
 
 def _data(settings: Settings) -> str:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WenceError(
+            f"{settings.data} 建不了（{error.strerror}）；请用 WENCE_DATA 换一个文件夹。"
+        ) from None
     if not os.access(settings.data, os.W_OK):
         raise WenceError(f"{settings.data} 不能写入；请改正权限，或用 WENCE_DATA 换一个文件夹。")
     return str(settings.data)
@@ -69,7 +76,8 @@ def _embedding(settings: Settings) -> str:
 def _index(settings: Settings) -> str:
     assistant = Assistant(settings)
     clauses = sum(len(document.clauses) for document in assistant.documents)
-    return f"{assistant.generation}，{len(assistant.documents)} 份文件，{clauses} 条"
+    told = f"{assistant.generation}，{len(assistant.documents)} 份文件，{clauses} 条"
+    return "；".join((told, *assistant.notices))
 
 
 def _corpus(settings: Settings) -> str:

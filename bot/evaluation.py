@@ -61,10 +61,18 @@ def read_questions(path: Path) -> list[Gold]:
     """Read a JSONL file of questions.
 
     Raises:
-        EvaluationError: names the line.
+        EvaluationError: it is no such file; names the line.
     """
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(
+            f"读不了 {path}（{error}）；请检查文件名，内容应是 UTF-8 的 JSONL。"
+        ) from None
     questions = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             questions.append(Gold.model_validate_json(line))
         except ValidationError as error:

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from index.generation import Place
 
 PREFIX = "WENCE_"
 DOTENV = ".env"
+_AES_KEY = re.compile("[A-Za-z0-9]{43}")
+_REASONS = {  # by pydantic's name of the error
+    "int_parsing": "应是整数",
+    "greater_than_equal": "不能小于 {ge}",
+}
 
 
 class SettingsError(WenceError):
@@ -89,7 +95,7 @@ class Settings(BaseSettings):
             )
         for name in ("wechat_aes_key", "wechat_aes_key_previous"):
             key: SecretStr | None = getattr(self, name)
-            if key and not (len(key.get_secret_value()) == 43 and key.get_secret_value().isalnum()):
+            if key and not _AES_KEY.fullmatch(key.get_secret_value()):
                 raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个英文字母或数字")
         return self
 
@@ -100,11 +106,13 @@ def load_settings(**given: Any) -> Settings:
     Raises:
         SettingsError: names the variable and, for an unknown one, the nearest known.
     """
-    _refuse_unknown({*os.environ, *dotenv_values(DOTENV)})
     try:
+        _refuse_unknown({*os.environ, *dotenv_values(DOTENV)})
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError(_reason(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"读不了 {DOTENV}（{error}）；请存为 UTF-8 的文本文件。") from None
 
 
 def _refuse_unknown(names: set[str]) -> None:
@@ -119,6 +127,8 @@ def _reason(error: ValidationError) -> str:
     first = error.errors()[0]
     name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else ""
     message = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] in _REASONS:
+        message = _REASONS[first["type"]].format(**first.get("ctx", {}))
     return (
         f"设置 {name} 不能用：{message}。请改正后再启动。"
         if name

@@ -22,30 +22,43 @@ class WordingError(WenceError):
 class Wording:
     """The texts of `prompts/wording/*.toml` by key."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str], root: str = "") -> None:
         self._texts = texts
+        self._root = root
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Wording":
-        """Read `folder`, by default the packed texts.
+        """Read the packed texts, and those of `folder`, if given, over them.
 
         Raises:
-            WordingError: a file is missing or is no TOML of texts.
+            WordingError: the folder or a file of it is missing or is no TOML of texts.
         """
-        root: Traversable = folder or files("prompts")
-        texts: dict[str, str] = {}
-        try:
-            for file in sorted(root.joinpath("wording").iterdir(), key=lambda each: each.name):
-                if file.name.endswith(".toml"):
-                    texts |= _flat(tomllib.loads(file.read_text("utf-8")))
-        except (OSError, ValueError) as error:
-            raise WordingError(
-                f"读不了提示文字 {root}（{error}）；请检查 WENCE_PROMPTS。"
-            ) from None
-        return cls(texts)
+        packed = _read(files("prompts"))
+        return cls(packed | _read(folder), str(folder)) if folder else cls(packed)
 
     def say(self, key: str, /, **values: object) -> str:
-        return self._texts[key].format(**values)
+        """The text of `key` with its {fields} filled in.
+
+        Raises:
+            WordingError: the text has a field that is not given, or braces that name none.
+        """
+        try:
+            return self._texts[key].format(**values)
+        except (LookupError, ValueError, AttributeError) as error:
+            raise WordingError(
+                f"提示文字 {key} 里的花括号不对（{error}）；请在 {self._root} 里改正。"
+            ) from None
+
+
+def _read(root: Path | Traversable) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    try:
+        for file in sorted(root.joinpath("wording").iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".toml"):
+                texts |= _flat(tomllib.loads(file.read_text("utf-8")))
+    except (OSError, ValueError) as error:
+        raise WordingError(f"读不了提示文字 {root}（{error}）；请检查 WENCE_PROMPTS。") from None
+    return texts
 
 
 def _flat(texts: dict[str, Any], prefix: str = "") -> dict[str, str]:

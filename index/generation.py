@@ -18,20 +18,21 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document, Section
 from index.corpus import Failure, File
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
-from index.lexical import Lexical, fold
-from index.naming import Naming, plain
+from index.lexical import Lexical, fold, plain
+from index.naming import Naming
 from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 3  # of a generation's folder; another number is built anew
+FORMAT = 4  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -85,7 +86,7 @@ class Place:
         """The published generation's id."""
         try:
             return self.pointer.read_text("utf-8").strip() or None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
 
@@ -95,6 +96,7 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+ADDITIONS_FILE = "additions.json"
 
 
 class Generation:
@@ -141,6 +143,14 @@ class Generation:
         first = self._firsts[document.id]
         return range(first, first + len(document.clauses))
 
+    def passage(self, document_id: str, start: int) -> tuple[Document, Clause]:
+        """The clause that starts at `start` of a document, with the document."""
+        return self._places[document_id, start]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
+        return {(each.id, clause.start): (each, clause) for each, clause in self.passages}
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now.
@@ -162,6 +172,11 @@ class Generation:
     @cached_property
     def wordings(self) -> Wordings:
         return Wordings.load(self.folder / WORDINGS_FILE)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The office's supplements and the tables that allot tasks, by clause."""
+        return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
 
     @cached_property
     def vectors(self) -> Vectors:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.clause import Document
-from index.lexical import fold
+from index.lexical import fold, plain
 from index.words import content_words
 
 _SHORTEST = 5  # characters of a title's end; 管理办法 alone names nothing
@@ -66,11 +66,6 @@ def stretches(text: str) -> Iterable[str]:
     for size in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - size + 1):
             yield text[start : start + size]
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
 
 
 def without(text: str, name: str) -> str:

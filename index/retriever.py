@@ -11,9 +11,9 @@ from pydantic import ConfigDict
 from index.clause import Clause, Document, Section
 from index.found import Addressed, Found, Hit, Missing, Ranked, WholeSection
 from index.generation import Generation
-from index.lexical import fold
+from index.lexical import fold, plain
 from index.mention import find_mentions
-from index.naming import plain, stretches
+from index.naming import stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
 from index.reference import Node, Reference, Resolved, resolve

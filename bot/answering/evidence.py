@@ -61,7 +61,8 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     clause = hit.clause
     for year in question.years:
-        if not any(year in text for text in (hit.document.title, clause.text, *clause.path)):
+        names = (hit.document.title, hit.document.source)
+        if not any(year in text for text in (*names, clause.text, *clause.path)):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
     place = _foreign_place(question.text, basis)
     if place:

@@ -1,10 +1,13 @@
 """wence: one file a group of commands. Errors become words and exit codes here."""
 
+import io
 import sys
 
 import typer
 
 from bot.cli import ask, doctor, index, serve
+from bot.cli.embedding import embedding
+from bot.cli.supplement import supplement
 from index.errors import WenceError
 
 app = typer.Typer(
@@ -17,12 +20,17 @@ app = typer.Typer(
 )
 for module in (index, ask, serve, doctor):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+app.add_typer(embedding, name="embedding")
+app.add_typer(supplement, name="supplement", no_args_is_help=True)
 
 
 def main() -> None:
     """Run a command: 0 done, 1 a WenceError (one line on stderr), 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except WenceError as error:
-        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        typer.secho(" ".join(str(error).split()), err=True, fg=typer.colors.RED)
         sys.exit(1)

@@ -8,25 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from rich.console import Console
 from rich.text import Text
 
 from bot.answer import Answer
 from bot.cli.options import Data, settings_of
+from bot.question import readable
 from index.errors import WenceError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 
+def _readable(value: object) -> object:
+    return readable(value) if isinstance(value, str) else value
+
+
 class Line(BaseModel):
-    """One question of a batch."""
+    """One question of a batch; its id, which may be anything, is handed back as it is."""
 
     model_config = ConfigDict(extra="ignore")
 
-    id: str | int | None = None
-    question: str
+    question: Annotated[str, BeforeValidator(_readable)]
     session: str | None = None
 
 
@@ -51,6 +55,8 @@ def ask(
     """提问；回答附原文条款。"""
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或者 --batch 文件，二者选一。")
+    if batch and session:
+        raise typer.BadParameter("--batch 的会话写在每一行的 session 里，不用 --session。")
     from bot.assistant import Assistant
 
     settings = settings_of(data)
@@ -69,13 +75,19 @@ def ask(
 @contextmanager
 def _opened(path: Path) -> Iterator[Iterable[str]]:
     if str(path) == "-":
-        yield sys.stdin
+        yield _decoded(sys.stdin.buffer)
         return
     try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            yield lines
+        file = path.open("rb")
     except OSError as error:
         raise BatchFileError(f"打不开 {path}（{error.strerror}）；请检查文件名和权限。") from None
+    with file:
+        yield _decoded(file)
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
+    """Lines of UTF-8, whatever the terminal speaks; what is none is replaced."""
+    return (line.decode("utf-8", "replace").removeprefix("\ufeff") for line in lines)
 
 
 def _ask_all(assistant: "Assistant", lines: Iterable[str]) -> bool:
@@ -91,19 +103,15 @@ def _ask_all(assistant: "Assistant", lines: Iterable[str]) -> bool:
 
 def _ask_line(assistant: "Assistant", line: str) -> dict[str, object]:
     try:
-        read = Line.model_validate_json(line)
-    except ValidationError as error:
-        return {**_id_of(line), "error": f"这一行不是问题：{error.errors()[0]['msg']}"}
-    answer = assistant.ask(read.question, read.session).model_dump(mode="json")
-    return answer if read.id is None else {"id": read.id, **answer}
-
-
-def _id_of(line: str) -> dict[str, object]:
+        loaded = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"error": "这一行不是 JSON。"}
+    given = {"id": loaded["id"]} if isinstance(loaded, dict) and "id" in loaded else {}
     try:
-        found = json.loads(line)
-    except ValueError:
-        return {}
-    return {"id": found["id"]} if isinstance(found, dict) and "id" in found else {}
+        read = Line.model_validate(loaded)
+    except ValidationError:
+        return {**given, "error": '这一行不是问题，应是 {"question": "…"} 这样的 JSON。'}
+    return {**given, **assistant.ask(read.question, read.session).model_dump(mode="json")}
 
 
 def _styled(answer: Answer) -> Text:

@@ -2,6 +2,7 @@
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from bot.cli.options import Data, settings_of
 
@@ -14,6 +15,7 @@ def doctor(data: Data = None) -> None:
     findings = examine(settings_of(data))
     for finding in findings:
         sign, style = ("✓", "green") if finding.well else ("✗", "red")
-        console.print(f"[{style}]{sign}[/] {finding.name}：", finding.text, sep="", soft_wrap=True)
+        line = Text.assemble((sign, style), f" {finding.name}：{finding.text}")
+        console.print(line, soft_wrap=True)
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)

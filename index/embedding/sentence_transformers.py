@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors
+from index.embedding.windows import Windows
 from index.errors import WenceError
 
 if TYPE_CHECKING:
@@ -37,29 +38,42 @@ IDENTITY = (".json", ".safetensors", ".bin", ".model", ".txt")  # what a vector 
 
 
 class SentenceTransformersEncoder:
-    """Vectors of length 1. The last bits may differ with the texts beside one in a batch."""
+    """Vectors of length 1, whose last bits may differ with the texts beside one in a batch.
+
+    A text longer than the model's window is embedded in parts: its vector is their mean by length.
+    """
 
     def __init__(self, model: str, options: EmbeddingOptions) -> None:
         require_extra()
         folder = find_folder(model)
         prompts = read_prompts(folder)
-        query = _chosen(options.query_instruction, prompts, QUERY_PROMPTS)
-        passage = _chosen(options.passage_instruction, prompts, PASSAGE_PROMPTS)
         self.batch = 4 * options.batch_size  # they are sorted by length before they are cut
-        self._model = _load(folder, options, query, passage)
+        self._windows = Windows(folder)
+        self._model = _load(folder, options)
         self.engine = Engine(
             name=f"sentence-transformers:{Path(model).name}",
             version=fingerprint(folder),
             dimension=len(self._model.embed_query("维度")),
-            query_instruction=query,
-            passage_instruction=passage,
+            query_instruction=_chosen(options.query_instruction, prompts, QUERY_PROMPTS),
+            passage_instruction=_chosen(options.passage_instruction, prompts, PASSAGE_PROMPTS),
         )
 
     def query(self, text: str) -> Vector:
-        return np.array(self._model.embed_query(text), np.float32)
+        vector: Vector = self._vectors([self.engine.query_instruction + text])[0]
+        return vector
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return np.array(self._model.embed_documents(list(texts)), np.float32)
+        return self._vectors([self.engine.passage_instruction + text for text in texts])
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        windows = [self._windows.cut(text) for text in texts]
+        parts = [part for several in windows for part in several]
+        found = np.array(self._model.embed_documents(parts), np.float32)
+        found *= np.array([max(len(part), 1) for part in parts], np.float32)[:, np.newaxis]
+        firsts = np.cumsum([0, *map(len, windows[:-1])])
+        sums = np.add.reduceat(found, firsts, axis=0)
+        vectors: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return vectors
 
 
 def require_extra() -> None:
@@ -115,22 +129,23 @@ def fingerprint(folder: Path) -> str:
     return whole.hexdigest()[:12]
 
 
-def _load(
-    folder: Path, options: EmbeddingOptions, query: str, passage: str
-) -> "HuggingFaceEmbeddings":
+def _load(folder: Path, options: EmbeddingOptions) -> "HuggingFaceEmbeddings":
     from langchain_huggingface import HuggingFaceEmbeddings
 
     if options.threads:
         import torch
 
         torch.set_num_threads(options.threads)
-    common = {"normalize_embeddings": True, "batch_size": options.batch_size}
     try:
         return HuggingFaceEmbeddings(
             model=str(folder),
             model_kwargs={"device": options.device},
-            encode_kwargs={"prompt": passage, **common},
-            query_encode_kwargs={"prompt": query, **common},
+            # The instruction is put in front already: a default of the model's own is left out.
+            encode_kwargs={
+                "prompt": "",
+                "normalize_embeddings": True,
+                "batch_size": options.batch_size,
+            },
         )
     except (OSError, ValueError, RuntimeError) as error:
         raise WenceError(
