@@ -8,6 +8,7 @@
 whenever it is killed, the old generation serves.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,12 +21,12 @@ from pydantic import TypeAdapter, ValidationError
 from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
-from index.clause import Clause, Document
+from index.clause import Clause, Document, Section
 from index.corpus import Failure, File
 from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
-from index.lexical import Lexical, fold
+from index.lexical import Lexical, fold, plain
 from index.naming import Naming
 from index.register import Register
 from index.scope import Scope
@@ -196,6 +197,15 @@ class Generation:
     @property
     def naming(self) -> Naming:
         return self.register.naming
+
+    @cached_property
+    def headings(self) -> dict[str, list[tuple[Document, Section]]]:
+        """Sections by the letters of their title."""
+        found: dict[str, list[tuple[Document, Section]]] = defaultdict(list)
+        for document in self.documents:
+            for section in document.sections:
+                found[plain(section.title)].append((document, section))
+        return dict(found)
 
     @cached_property
     def whole(self) -> Scope:

@@ -1,9 +1,10 @@
-"""Documents that a question names, by title or the end of one: 停车场管理办法."""
+"""Documents that a question names: by title, the end of one (停车场管理办法), or file name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from index.clause import Document
 from index.lexical import fold, plain
@@ -37,8 +38,10 @@ class Naming:
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_ending: dict[str, list[Document]] = defaultdict(list)
         for document in documents:
-            for title in filter(None, {plain(document.title), plain(sent_out(document.title))}):
-                self._by_title[title].append(document)
+            titles = set(filter(None, (plain(document.title), plain(sent_out(document.title)))))
+            for name in titles | {plain(PurePosixPath(document.source).stem)}:
+                self._by_title[name].append(document)
+            for title in titles:
                 for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
                     self._by_ending[title[start:]].append(document)
 
@@ -53,8 +56,8 @@ class Naming:
         return Named(tuple(dict.fromkeys(documents)), text)
 
     def _first(self, asked: str) -> str:
-        titles = (each for each in _stretches(asked) if each in self._by_title)
-        endings = (each for each in _stretches(asked) if each in self._by_ending)
+        titles = (each for each in stretches(asked) if each in self._by_title)
+        endings = (each for each in stretches(asked) if each in self._by_ending)
         return next(filter(_tells, titles), "") or next(filter(_tells, endings), "")
 
 
@@ -63,7 +66,7 @@ def _tells(name: str) -> bool:
     return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
 
 
-def _stretches(text: str) -> Iterable[str]:
+def stretches(text: str) -> Iterable[str]:
     """Every stretch of the text that may be a name, longest first."""
     for size in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - size + 1):
