@@ -95,7 +95,7 @@ class ClauseRetriever(BaseRetriever):
             return query
         fresh = parse(text.text)  # 《》 around a name quotes no term
         if query.mention and not (fresh.mention or fresh.reference or fresh.heading):
-            return query, ()  # the name itself is the term: 哪几条提到《…办法》
+            return query  # the name itself is the term: 哪几条提到《…办法》
         leads = query.reference or query.heading
         return replace(
             query,
