@@ -42,10 +42,11 @@ class WholeSection:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Every clause that holds all of `terms`, in order."""
+    """Every clause that holds all of `terms`, in order; `asked` is the term that was looked for."""
 
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

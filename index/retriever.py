@@ -217,8 +217,12 @@ def _without_years(query: Query, years: Sequence[int]) -> Query:
     """The query without the years that only say which edition is meant."""
     if not years:
         return query
-    text = without_edition_years(query.text, years)
-    return replace(query, text=text, heading=without_years(query.heading).strip())
+    return replace(
+        query,
+        text=without_edition_years(query.text, years),
+        heading=without_years(query.heading).strip(),
+        mention=query.mention if query.literal else without_years(query.mention).strip(),
+    )
 
 
 def _chunk(hit: Hit) -> Chunk:
