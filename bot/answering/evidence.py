@@ -10,6 +10,7 @@ from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
 from index.lexical import fold, grams
+from index.selection import speaks_of
 from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
@@ -61,8 +62,7 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     clause = hit.clause
     for year in question.years:
-        names = (hit.document.title, hit.document.source)
-        if not any(year in text for text in (*names, clause.text, *clause.path)):
+        if not speaks_of(int(year), hit.document, clause):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
     place = _foreign_place(question.text, basis)
     if place:
@@ -101,7 +101,7 @@ def _best_sentence(question: Question, hit: Hit) -> Span | None:
 
 def _by_words(question: Question, hit: Hit) -> list[tuple[Span, int]]:
     """The clause's sentences but for its headline, those first that share most words."""
-    wanted = _grams(question.text)
+    wanted = _grams(question.text) - {question.measure}
     spans = [span for span in sentences(hit.clause) if not is_headline(hit, span)]
     counted = [(span, _shared(wanted, hit.document.text[slice(*span)])) for span in spans]
     return sorted(counted, key=lambda each: -each[1])
@@ -118,7 +118,7 @@ def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdic
     A row is one record, and a headline that holds the question's words speaks for its clause: there
     any sentence may state it.
     """
-    wanted = _grams(question.text)
+    wanted = _grams(question.text) - {question.measure}
     clause = hit.clause
     is_row = bool(clause.marks) and clause.marks[-1].kind == "row"
     all_of_it = is_row or _shared(wanted, clause.headline) >= max(SPOKEN_FOR * len(wanted), 1)

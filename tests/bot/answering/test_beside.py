@@ -186,9 +186,9 @@ def test_a_deadline_from_the_table(allotted: Office) -> None:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("“没有的任务”由谁牵头？", "牵头单位：区信访局\n完成时限：2021年12月\n\n"),
-        ("“没有的任务”有哪些配合单位？", "原文未写明配合单位。\n牵头单位：区信访局\n"),
-        ("“没有的任务”什么时候完成？", "完成时限：2021年12月\n\n"),
+        ("“接待来信来访”由谁牵头？", "牵头单位：区信访局\n完成时限：2021年12月\n\n"),
+        ("“接待来信来访”有哪些配合单位？", "原文未写明配合单位。\n牵头单位：区信访局\n"),
+        ("“接待来信来访”什么时候完成？", "完成时限：2021年12月\n\n"),
     ],
 )
 def test_a_row_is_asked_like_any_clause(question: str, text: str, allotted: Office) -> None:
