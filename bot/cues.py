@@ -137,7 +137,7 @@ _PATTERNS: dict[Asked, tuple[str, ...]] = {
     ),
     "count": (
         "多少(?P<after_many>[家个场次项套名人座处件种类户期批支本部辆台所间篇份张]?)",
-        "(?<![哪的这那好前近十])几(?P<after_some>[家场次套名人座处件户期批支本部辆台所间篇份张个])(?!部分)",
+        "(?<![哪的这那好前近十])几(?!部分|条|项)(?P<after_some>[家场次套名人座处件户期批支本部辆台所间篇份张个])",
         "数量|总数",
     ),
 }
@@ -148,4 +148,9 @@ ASKED: dict[Asked, re.Pattern[str]] = {
 }
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
+# 什么时候完成: the time that a task has to be done by
+COMPLETION = re.compile(
+    "完成|办结|办完|做完|干完|弄完|建成|建好|完工|到位|落实|落地|交付|见效|截止|截至|期限|时限|最晚|最迟|(?:候|时|月|号|天|哪年|底)(?:之|以)?前"
+)
+LEAD = re.compile("牵头|主办|挑头|打头|带头|抓总")
+SUPPORT = re.compile("配合|协办|协助|参与|参加")

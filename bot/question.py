@@ -11,16 +11,19 @@ from bot.cues import (
     FAREWELL,
     GREETING,
     HELP,
+    LEAD,
     NAME,
     OUTLINE,
     OWNER,
-    QUOTED,
+    SUPPORT,
     THANKS,
     WHO,
     YEAR,
     Asked,
 )
+from index.clause import Role
 from index.query import PRINCIPLE, Query, parse
+from index.quotation import outside, unquoted
 from index.spelling import Speller, tidy
 from index.words import content_words
 
@@ -50,6 +53,7 @@ class Question:
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
+        role: the role that an owner is asked for in, None for any.
     """
 
     text: str
@@ -58,6 +62,7 @@ class Question:
     asked: Asked | None = None
     measure: str = ""
     years: tuple[str, ...] = ()
+    role: Role | None = None
 
 
 # Half of a character that UTF-16 or a shell left behind: no text that could be sent on.
@@ -94,13 +99,14 @@ def _looked_for(said: str, corrected: str) -> Question:
     query = _owner_query(corrected) if owner else parse(corrected)
     if not (query.reference or query.heading or query.mention or content_words(query.text)):
         return Question(corrected, "vague")
-    return Question(corrected, "owner" if owner else "find", query, asked, measure, years)
+    role = _asked_role(unquoted(said)) if owner else None
+    return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)
 
 
 def asks_owner(text: str) -> bool:
     """Whether a responsible body is asked for; words inside quotation marks don't ask."""
-    outside = PRINCIPLE.sub(" ", QUOTED.sub(" ", text))
-    return OWNER.search(outside) is not None and not NAME.search(outside)
+    asking = PRINCIPLE.sub(" ", unquoted(text))
+    return OWNER.search(asking) is not None and not NAME.search(asking)
 
 
 _CHAT = {
@@ -126,14 +132,21 @@ def small_talk(text: str) -> str:
 
 
 def _owner_query(text: str) -> Query:
-    query = parse(OWNER.sub(" ", text))
+    query = parse(outside(lambda part: OWNER.sub(" ", part), text))
     return replace(query, mention="", literal=False)
 
 
+def _asked_role(text: str) -> Role | None:
+    lead, support = LEAD.search(text), SUPPORT.search(text)
+    if bool(lead) == bool(support):
+        return None
+    return "lead" if lead else "support"
+
+
 def _asked(text: str) -> tuple[Asked | None, str]:
-    outside = QUOTED.sub(" ", text)
+    asking = unquoted(text)
     for asked, pattern in ASKED.items():
-        found = pattern.search(outside)
+        found = pattern.search(asking)
         if found:
             return asked, next(filter(None, found.groupdict().values()), "")
     return None, ""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from index.clause import Document
 from index.dates import YEAR, read_year
 from index.edition import canonical_number, numbers_in
-from index.lexical import fold
-from index.naming import plain
+from index.lexical import fold, plain
 from index.register import Register
 from index.series import without_years
 

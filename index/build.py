@@ -26,7 +26,7 @@ from index.generation import (
     read_manifest,
 )
 from index.publish import drop, drop_all_but, drop_unfinished, publish
-from index.stores import Report, write_stores
+from index.stores import Report, write_additions, write_stores
 from index.wordings import Wordings, read_wordings
 
 
@@ -110,6 +110,7 @@ def _build(
         _refuse_nothing(roots, documents, [*failures, *unread])
         wordings, unplaced = read_wordings(office_folders(roots), documents)
         Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
+        unplaced += write_additions(folder, documents, office_folders(roots))
         if published:
             sources = {file.source for file in files}
             replaced = _replaced(place, published)

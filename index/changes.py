@@ -7,8 +7,8 @@ from index.asking import asked, kinds_in, without_edition_years
 from index.clause import Clause, Document
 from index.difference import Change, compare
 from index.found import Changes, NoEdition, SeveralSeries, SingleEdition
-from index.lexical import fold
-from index.naming import plain, sent_out
+from index.lexical import fold, plain
+from index.naming import sent_out
 from index.query import parse
 from index.reference import Reference, clauses_of, resolve
 from index.register import Register, age

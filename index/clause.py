@@ -71,6 +71,16 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell of a table's row, with the name of its column ("" where it has none)."""
+
+    column: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Dressing that was taken out of the file's text; `at` is where it stood in the stored text."""
 
@@ -104,7 +114,8 @@ class Clause:
 
     `marks` are the marks from the outermost down, the clause's own last; `path` are the headings
     above with their marks, outermost first; `headline` is the run-in title ("" where there is
-    none); `section` is an index into `Document.sections`; `line` counts from 1 in the file.
+    none); `section` is an index into `Document.sections`; `line` counts from 1 in the file;
+    `cells` are a table's row's.
     """
 
     label: str
@@ -118,6 +129,7 @@ class Clause:
     line: int
     page: int | None = None
     owner: Owner = Owner()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
 whenever it is killed, the old generation serves.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,14 +18,15 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
-from index.clause import Clause, Document
+from index.clause import Clause, Document, Section
 from index.corpus import Failure, File
 from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
-from index.lexical import Lexical, fold
+from index.lexical import Lexical, fold, plain
 from index.naming import Naming
 from index.register import Register
 from index.scope import Scope
@@ -32,7 +34,7 @@ from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 3  # of a generation's folder; another number is built anew
+FORMAT = 4  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -96,6 +98,7 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+ADDITIONS_FILE = "additions.json"
 
 
 class Generation:
@@ -143,6 +146,14 @@ class Generation:
         first = self._firsts[document.id]
         return range(first, first + len(document.clauses))
 
+    def passage(self, document_id: str, start: int) -> tuple[Document, Clause]:
+        """The clause that starts at `start` of a document, with the document."""
+        return self._places[document_id, start]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], tuple[Document, Clause]]:
+        return {(each.id, clause.start): (each, clause) for each, clause in self.passages}
+
     @cached_property
     def embedder(self) -> Embedder:
         """The engine that built this generation, whatever the setting says now.
@@ -166,6 +177,11 @@ class Generation:
         return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
+    def additions(self) -> Additions:
+        """The office's supplements and the tables that allot tasks, by clause."""
+        return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
+
+    @cached_property
     def vectors(self) -> Vectors:
         place = self.manifest.chroma or self.folder / "vectors"
         return open_vectors(collection_name(self.id), place, self.embedder)
@@ -181,6 +197,15 @@ class Generation:
     @property
     def naming(self) -> Naming:
         return self.register.naming
+
+    @cached_property
+    def headings(self) -> dict[str, list[tuple[Document, Section]]]:
+        """Sections by the letters of their title."""
+        found: dict[str, list[tuple[Document, Section]]] = defaultdict(list)
+        for document in self.documents:
+            for section in document.sections:
+                found[plain(section.title)].append((document, section))
+        return dict(found)
 
     @cached_property
     def whole(self) -> Scope:

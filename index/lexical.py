@@ -22,6 +22,11 @@ def _fold(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
+def plain(text: str) -> str:
+    """Letters and digits alone, folded."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
 def grams(text: str) -> list[str]:
     """Uni- and bigrams of the letters and digits of `text`, in order; a bigram spans no gap."""
     kept = [char if char.isalnum() else " " for char in fold(text)]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from index.clause import Document
 from index.edition import canonical_number
 from index.errors import WenceError
-from index.naming import plain
+from index.lexical import plain
 from index.reference import Node, children, parse_reference, resolve
 
 _LISTED = 6

@@ -1,12 +1,13 @@
-"""Documents that a question names, by title or the end of one: 停车场管理办法."""
+"""Documents that a question names: by title, the end of one (停车场管理办法), or file name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from index.clause import Document
-from index.lexical import fold
+from index.lexical import fold, plain
 from index.words import content_words
 
 _SHORTEST = 5  # characters of a title's end; 管理办法 alone names nothing
@@ -37,8 +38,10 @@ class Naming:
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_ending: dict[str, list[Document]] = defaultdict(list)
         for document in documents:
-            for title in filter(None, {plain(document.title), plain(sent_out(document.title))}):
-                self._by_title[title].append(document)
+            titles = set(filter(None, (plain(document.title), plain(sent_out(document.title)))))
+            for name in titles | {plain(PurePosixPath(document.source).stem)}:
+                self._by_title[name].append(document)
+            for title in titles:
                 for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
                     self._by_ending[title[start:]].append(document)
 
@@ -53,8 +56,8 @@ class Naming:
         return Named(tuple(dict.fromkeys(documents)), text)
 
     def _first(self, asked: str) -> str:
-        titles = (each for each in _stretches(asked) if each in self._by_title)
-        endings = (each for each in _stretches(asked) if each in self._by_ending)
+        titles = (each for each in stretches(asked) if each in self._by_title)
+        endings = (each for each in stretches(asked) if each in self._by_ending)
         return next(filter(_tells, titles), "") or next(filter(_tells, endings), "")
 
 
@@ -63,7 +66,7 @@ def _tells(name: str) -> bool:
     return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
 
 
-def _stretches(text: str) -> Iterable[str]:
+def stretches(text: str) -> Iterable[str]:
     """Every stretch of the text that may be a name, longest first."""
     for size in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - size + 1):
@@ -74,11 +77,6 @@ def sent_out(title: str) -> str:
     """What a notice sends out: 甲办法 of 关于印发《甲办法》的通知; else the title itself."""
     found = _NOTICE.match(title)
     return found["inner"].strip().removeprefix("《").removesuffix("》") if found else title
-
-
-def plain(text: str) -> str:
-    """Letters and digits alone, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
 
 
 def without(text: str, name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from index.blocks import blocks
+from index.cells import place_cells
 from index.clause import Clause, Cut, Document, Mark, Section
 from index.cleaning import clean
 from index.ladder import infer
@@ -229,6 +230,7 @@ class _Writer:
                 above,
                 first.line,
                 first.page,
+                cells=place_cells(first.cells, text, start),
             )
         )
 

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from index.quotation import unquoted
 from index.reference import Reference, parse_reference
 from index.words import content_words, subject
 
 LIMIT = 8
+PASSAGE = 12  # characters from which a quotation is a passage, not a term or a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,22 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    where = mentioned(text) if asks_where(text) else ""
+    asking = unquoted(text, PASSAGE)  # a long quotation is to be found, whatever it speaks of
+    passages = text if asking != text else ""
+    where = mentioned(text) if asks_where(asking) else ""
     if where and QUOTED.search(text):
         return Query(text=text, mention=where, literal=True)
-    reference, rest = parse_reference(text)
+    reference, rest = parse_reference(asking)
     if reference:
-        return Query(text=rest, reference=reference, mention=_mentioned_within(text, rest))
-    described = _DESCRIBED.search(text)
+        within = _mentioned_within(text, rest)
+        return Query(text=passages or rest, reference=reference, mention=within)
+    described = _DESCRIBED.search(asking)
     if described:
         topic = described["topic"] or described["plain"]
         if content_words(topic):
-            rest = f"{text[: described.start()]} {text[described.end() :]}"
-            return Query(text=rest, heading=topic, mention=_mentioned_within(text, rest))
+            rest = f"{asking[: described.start()]} {asking[described.end() :]}"
+            within = _mentioned_within(text, rest)
+            return Query(text=passages or rest, heading=topic, mention=within)
     return Query(text=text, mention=where)
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from index.found import Hit, Ranked
 from index.generation import Generation
 from index.lexical import fold, grams
+from index.repeated import repeating
 from index.scope import Scope
 from index.words import content_words, subject
 
@@ -27,6 +28,8 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     vector = generation.embedder.query_vector(text)
     lexical = generation.lexical.scores(subject(text) or text)
     candidates = _candidates(generation, vector, lexical, scope)
+    repeated = repeating(text, [generation.passages[at][1] for at in candidates])
+    candidates = [candidates[at] for at in repeated] or candidates
     dense, nearness = _dense(generation, vector, candidates)
     words = lexical[candidates].astype(np.float64)
     weights = weigh(generation, text)

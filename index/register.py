@@ -10,7 +10,8 @@ from typing import Literal
 from index.clause import Document, Repeal
 from index.dates import first_day, last_day
 from index.edition import canonical_number
-from index.naming import Naming, plain, sent_out
+from index.lexical import plain
+from index.naming import Naming, sent_out
 from index.series import series_key
 
 State = Literal["in_force", "upcoming", "expired", "repealed"]

@@ -21,9 +21,9 @@ from index.found import (
     WholeSection,
 )
 from index.generation import Generation
-from index.lexical import fold
+from index.lexical import fold, plain
 from index.mention import find_mentions
-from index.naming import plain
+from index.naming import stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
 from index.reference import Reference, Resolved, clauses_of, resolve
@@ -94,6 +94,8 @@ class ClauseRetriever(BaseRetriever):
         if not (text.documents or heading.documents):
             return query
         fresh = parse(text.text)  # 《》 around a name quotes no term
+        if query.mention and not (fresh.mention or fresh.reference or fresh.heading):
+            return query  # the name itself is the term: 哪几条提到《…办法》
         leads = query.reference or query.heading
         return replace(
             query,
@@ -101,6 +103,7 @@ class ClauseRetriever(BaseRetriever):
             reference=query.reference or fresh.reference,
             heading=heading.text if leads else fresh.heading,
             mention=fresh.mention if query.mention else "",
+            literal=fresh.literal,
         )
 
     def _scope(self, documents: Sequence[Document], years: Sequence[int]) -> Scope:
@@ -157,11 +160,10 @@ class ClauseRetriever(BaseRetriever):
         asked = plain(text)
         whole = [
             (document, section)
-            for document in documents
-            for section in document.sections
-            if len(plain(section.title)) >= TITLE_LONG
-            and plain(section.title) in asked
-            and not subject(asked.replace(plain(section.title), " "))
+            for title in stretches(asked)
+            if len(title) >= TITLE_LONG and not subject(asked.replace(title, " "))
+            for document, section in self.generation.headings.get(title, ())
+            if document in documents
         ]
         if len(whole) == 1:
             return self._section(*whole[0], Query())

@@ -71,7 +71,7 @@ def _earlier_of_kind(wanted: Asked, register: Register) -> list[tuple[Document, 
 
 def speaks_of(year: int, document: Document, clause: Clause) -> bool:
     """Whether a clause is of a year: by its document's edition, its headings or its text."""
-    told = (document.title, clause.text, *clause.path)
+    told = (document.title, document.source, clause.text, *clause.path)
     return _covers(document, year) or any(str(year) in fold(each) for each in told)
 
 

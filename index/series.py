@@ -3,8 +3,8 @@
 import re
 
 from index.clause import Document
-from index.lexical import fold
-from index.naming import plain, sent_out
+from index.lexical import fold, plain
+from index.naming import sent_out
 
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:\s*年)?\s*[-—–－~～_至到]+\s*(?:19|20)?\d\d\s*年?"

@@ -1,15 +1,20 @@
 """What a generation is searched by, written: its documents, the lexical index, the vectors."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from index.additions import ADDITIONS, Additions
+from index.allotting import find_allotments
 from index.background import Background
 from index.centre import Centre, foreign_questions
 from index.clause import Document
+from index.corpus import Failure
 from index.embedding import Embedder
 from index.generation import (
+    ADDITIONS_FILE,
     CENTRE_FILE,
     DOCUMENTS,
     DOCUMENTS_FILE,
@@ -17,6 +22,7 @@ from index.generation import (
     collection_name,
 )
 from index.lexical import Lexical
+from index.office import read_supplements
 from index.vectors import build_vectors
 
 Report = Callable[[str, int, int], None]  # stage, done, total
@@ -49,6 +55,16 @@ def write_stores(
     Centre.of(embedder).save(folder / CENTRE_FILE)
     (folder / DOCUMENTS_FILE).write_bytes(DOCUMENTS.dump_json(documents))
     return embedding.background()
+
+
+def write_additions(
+    folder: Path, documents: tuple[Document, ...], office: Sequence[Path]
+) -> list[Failure]:
+    """Write what stands beside the documents' own words; the office's rows that are of no use."""
+    placed = read_supplements(office, documents)
+    additions = Additions(placed.supplements, find_allotments(documents))
+    (folder / ADDITIONS_FILE).write_bytes(ADDITIONS.dump_json(additions))
+    return list(placed.failures)
 
 
 class _Embedding:

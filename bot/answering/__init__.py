@@ -1,14 +1,18 @@
 """Found clauses → an Answer, one file a kind."""
 
+from dataclasses import replace
+
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.changes import changes_answer
 from bot.answering.clause import clause_answer
+from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
-from bot.answering.owner import owner_answer
+from bot.answering.owner import owner_answer, telling
+from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
@@ -56,6 +60,8 @@ def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basi
     """All that was found is wanted."""
     if isinstance(found, Addressed) and len({hit.document.id for hit in found.hits}) > 1:
         return clarify_answer(question, found.hits, basis)
+    if asks_deadline(question) and len(found.hits) == 1 and _has_time(found.hits[0], basis):
+        return deadline_answer(question, found.hits[0], basis)
     if question.intent == "owner":
         return owner_answer(question, found.hits, basis)
     match found:
@@ -74,21 +80,43 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     if question.query.mention:
         lacking = basis.say("absent_term", term=question.query.mention)
         return refusal_answer(question, lacking, found.hits[0], basis)
+    dated = _of_deadline(question, found.hits[0], basis)
+    return dated or _by_evidence(question, found, basis)
+
+
+def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
     best, verdict = _weighed(question, found, basis)
     if verdict.lacking:
         near = best if verdict.near else None
         refusal = refusal_answer(question, verdict.lacking, near, basis)
         return with_dormant(question, refusal, found.dormant, basis)
     if question.intent == "owner":
-        return owner_answer(question, (best,), basis)
+        part = narrowed(best.clause, question.query.text)
+        return owner_answer(question, (replace(best, clause=part),), basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)
 
 
+def _of_deadline(question: Question, best: Hit, basis: Basis) -> Answer | None:
+    """The deadline of the best clause, if it is the one meant; not where its text tells better."""
+    if not asks_deadline(question):
+        return None
+    told = judge(question, best, basis)
+    meant = not told.lacking or not judge(replace(question, asked=None), best, basis).lacking
+    firm = has_deadline(best, basis)
+    if meant and (firm or (told.lacking and best.clause.owner.deadline)):
+        return deadline_answer(question, best, basis)
+    return None
+
+
+def _has_time(hit: Hit, basis: Basis) -> bool:
+    return hit.clause.owner.deadline is not None or has_deadline(hit, basis)
+
+
 def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verdict]:
     """The best hit; where it does not state what is asked, one with as many words that does."""
-    best = found.hits[0]
+    best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
     verdict = judge(question, best, basis)
     if verdict.unstated:
         for hit in found.hits[1:]:

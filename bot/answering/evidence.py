@@ -101,7 +101,7 @@ def _best_sentence(question: Question, hit: Hit) -> Span | None:
 
 def _by_words(question: Question, hit: Hit) -> list[tuple[Span, int]]:
     """The clause's sentences but for its headline, those first that share most words."""
-    wanted = _grams(question.text)
+    wanted = _grams(question.text) - {question.measure}
     spans = [span for span in sentences(hit.clause) if not is_headline(hit, span)]
     counted = [(span, _shared(wanted, hit.document.text[slice(*span)])) for span in spans]
     return sorted(counted, key=lambda each: -each[1])
@@ -118,7 +118,7 @@ def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdic
     A row is one record, and a headline that holds the question's words speaks for its clause: there
     any sentence may state it.
     """
-    wanted = _grams(question.text)
+    wanted = _grams(question.text) - {question.measure}
     clause = hit.clause
     is_row = bool(clause.marks) and clause.marks[-1].kind == "row"
     all_of_it = is_row or _shared(wanted, clause.headline) >= max(SPOKEN_FOR * len(wanted), 1)

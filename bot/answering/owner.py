@@ -1,11 +1,18 @@
-"""owner: named, indirect or not named; never a guess."""
+"""owner: named, indirect or not named; never a guess.
+
+The document's own word comes first, then what the office adds to it, then the tables that allot it.
+"""
+
+from collections.abc import Iterator
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
-from bot.answering.quoting import Span, cite, named, owner_of, quoted, title
+from bot.answering.beside import allotted, cite_owner, rows, supplements, supplied
+from bot.answering.quoting import Span, named, quoted, title
 from bot.question import Question
 from index.clause import Owner, Role
 from index.found import Hit
+from index.repeated import repeating
 
 _ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 
@@ -13,52 +20,92 @@ _ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
     """Who answers for each of `hits`, of which there is one at least."""
     blocks = _of_several(hits, basis) if len(hits) > 1 else _of_one(question, hits[0], basis)
+    cited = [
+        cite_owner(each, marked_owner(each.clause.owner), supplements(each, basis))
+        for hit in hits
+        for each in (hit, *rows(hit, basis))
+    ]
+    distinct = {(each.source, each.start): each for each in cited}
     return Answer(
         question=question.text,
         answer="\n\n".join(blocks),
         answered=True,
         kind="owner",
-        citations=tuple(cite(hit, _marked(hit.clause.owner), owner=True) for hit in hits),
-        owner=owner_of(hits[0].clause.owner),
+        citations=tuple(distinct.values()),
+        owner=cited[0].owner,
     )
 
 
+def telling(question: Question, hits: tuple[Hit, ...]) -> Hit:
+    """The best hit; of several clauses that repeat what is quoted, the best that names an owner."""
+    alike = repeating(question.query.text, [hit.clause for hit in hits])
+    named = [hits[at] for at in alike if hits[at].clause.owner.status == "named"]
+    return named[0] if named and 0 in alike else hits[0]
+
+
 def _of_one(question: Question, hit: Hit, basis: Basis) -> list[str]:
-    words = spoken(hit.clause.owner, basis)
+    words = [spoken(hit.clause.owner, basis, question.role)]
     if question.asked == "date" and not hit.clause.owner.deadline:
-        words += "\n" + basis.say("owner_no_deadline")
-    return [words, quoted(hit, basis)]
+        words.append(basis.say("owner_no_deadline"))
+    words += [supplied(each, basis) for each in supplements(hit, basis)]
+    blocks = ["\n".join(words), quoted(hit, basis)]
+    for row in rows(hit, basis):
+        told = allotted(row, spoken(row.clause.owner, basis, question.role), basis)
+        blocks += [told, quoted(row, basis)]
+    return blocks
 
 
 def _of_several(hits: tuple[Hit, ...], basis: Basis) -> list[str]:
     """How many are named, then a block a clause: its label and title, its owner."""
     count = sum(hit.clause.owner.status == "named" for hit in hits)
     key = "owner_some" if 0 < count < len(hits) else "owner_all" if count else "owner_none"
-    blocks = [basis.say(key, count=len(hits), named=count)]
-    for hit in hits:
-        silent = key == "owner_none" and hit.clause.owner.status == "not_named"
-        blocks.append(title(hit) + ("" if silent else f"\n{spoken(hit.clause.owner, basis)}"))
-    return [*blocks, basis.say("source", document=named(basis, hits[0].document), label="")]
+    silent = key == "owner_none"
+    return [
+        basis.say(key, count=len(hits), named=count),
+        *("\n".join((title(hit), *_in_short(hit, silent, basis))) for hit in hits),
+        basis.say("source", document=named(basis, hits[0].document), label=""),
+    ]
 
 
-def spoken(owner: Owner, basis: Basis) -> str:
-    """The owner in words."""
+def _in_short(hit: Hit, silent: bool, basis: Basis) -> Iterator[str]:
+    """The clause's owner, left out where all are `silent`, and what stands beside it."""
+    owner = hit.clause.owner
+    if not silent or owner.status != "not_named":
+        yield spoken(owner, basis)
+    for each in supplements(hit, basis):
+        yield supplied(each, basis)
+    for row in rows(hit, basis):
+        yield allotted(row, spoken(row.clause.owner, basis), basis)
+
+
+def spoken(owner: Owner, basis: Basis, role: Role | None = None) -> str:
+    """The owner in words; the `role` that is asked for first, or that nobody is named for it."""
     say = basis.say
     if owner.status == "not_named":
         lines = [say("owner_not_named")]
     elif owner.status == "indirect":
         lines = [say("owner_indirect", phrases="、".join(f"“{p.text}”" for p in owner.phrases))]
     else:
-        lines = []
-        for role in _ROLES:
-            units = [unit.name for unit in owner.units if unit.role == role]
-            if units:
-                lines.append(say(f"owner_{role}", units="、".join(dict.fromkeys(units))))
+        lines = _roles(owner, basis, role)
     if owner.deadline:
         lines.append(say("owner_deadline", deadline=owner.deadline.text))
     return "\n".join(lines)
 
 
-def _marked(owner: Owner) -> tuple[Span, ...]:
+def _roles(owner: Owner, basis: Basis, asked: Role | None) -> list[str]:
+    lines = []
+    told = {unit.role for unit in owner.units}
+    if asked == "support" and not told & {"support", "unknown"}:
+        lines.append(basis.say("owner_no_support"))
+    if asked == "lead" and told == {"support"}:
+        lines.append(basis.say("owner_no_lead"))
+    for role in sorted(_ROLES, key=lambda role: role != asked):
+        units = [unit.name for unit in owner.units if unit.role == role]
+        if units:
+            lines.append(basis.say(f"owner_{role}", units="、".join(dict.fromkeys(units))))
+    return lines
+
+
+def marked_owner(owner: Owner) -> tuple[Span, ...]:
     values = (*owner.units, *owner.phrases, *((owner.deadline,) if owner.deadline else ()))
     return tuple(sorted({(value.start, value.end) for value in values}))

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from bot.cli.options import Data, settings_of
+from bot.settings import Settings
 from index.build import Built, EmptyCorpusError, build
 from index.corpus import Failure
 
@@ -26,19 +27,22 @@ def index(
 ) -> None:
     """读入文件，建立索引；建好之前，原有索引照常使用。"""
     settings = settings_of(data)
-    place = settings.place
+    built = rebuild(paths or [settings.corpus], settings, force=force)
+    Console(highlight=False).print(_table(built))
+    sys.stdout.write("没有变化，沿用原有索引。\n" if built.reused else "索引已建好，即时生效。\n")
+
+
+def rebuild(roots: list[Path], settings: Settings, *, force: bool = False) -> Built:
+    """Build with a progress bar; what failed is named on stderr."""
     stderr = Console(stderr=True, highlight=False)
     try:
         with _Bar(stderr) as report:
-            built = build(
-                paths or [settings.corpus], place, settings.embedding, report, force=force
-            )
+            built = build(roots, settings.place, settings.embedding, report, force=force)
     except EmptyCorpusError as error:
         _tell_failures(error.failures, stderr)
         raise
     _tell_failures(built.manifest.failures, stderr)
-    Console(highlight=False).print(_table(built))
-    sys.stdout.write("没有变化，沿用原有索引。\n" if built.reused else "索引已建好，即时生效。\n")
+    return built
 
 
 class _Bar:

@@ -1,0 +1,46 @@
+"""What a text puts in quotation marks, pairs within pairs taken as one."""
+
+from collections.abc import Callable, Sequence
+
+_CLOSERS = {"”": "“", "」": "「", "』": "『", "》": "《", '"': '"'}
+_OPENERS = frozenset(_CLOSERS.values())
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the outermost quotations, with their marks; one that is left open is none."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        opener = _CLOSERS.get(char)
+        if opener and any(mark == opener for mark, _ in opened):
+            mark, start = opened.pop()
+            while mark != opener:
+                mark, start = opened.pop()
+            found = [*(span for span in found if span[0] < start), (start, at + 1)]
+        elif char in _OPENERS:
+            opened.append((char, at))
+    return tuple(found)
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """What stands inside the outermost quotations, without their marks."""
+    return tuple(text[start + 1 : end - 1] for start, end in quotations(text))
+
+
+def unquoted(text: str, shortest: int = 0) -> str:
+    """The text with a blank for each quotation of at least `shortest` characters."""
+    long = [(start, end) for start, end in quotations(text) if end - start - 2 >= shortest]
+    return " ".join(text[start:end] for start, end in _between(long, len(text)))
+
+
+def outside(change: Callable[[str], str], text: str) -> str:
+    """The text with `change` made to what stands outside of quotations."""
+    spans = quotations(text)
+    gaps = [change(text[start:end]) for start, end in _between(spans, len(text))]
+    kept = [text[start:end] for start, end in spans]
+    return "".join(part for pair in zip(gaps, [*kept, ""], strict=True) for part in pair)
+
+
+def _between(spans: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    starts = [0, *(last for _, last in spans)]
+    return list(zip(starts, [*(first for first, _ in spans), end], strict=True))

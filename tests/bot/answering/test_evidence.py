@@ -1,0 +1,54 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.answering import Basis
+from bot.answering.evidence import ENOUGH, judge
+from bot.question import understand
+from index.clause import Clause
+from index.found import Hit
+
+
+def hit(text: str, basis: Basis, headline: str = "") -> Hit:
+    (document,) = basis.generation.documents
+    clause = Clause("一、1", (), (), headline, text, 0, len(text), None, 1)
+    return Hit(replace(document, text=text, clauses=(clause,)), clause)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stated"),
+    [
+        ("网评队伍补贴多少钱", "组建网评队伍，每人补贴300元。", True),
+        ("网评队伍补贴多少钱", "组建网评队伍，落实补贴政策。", False),
+        ("网评队伍什么时候组建", "6月底前组建网评队伍。", True),
+        ("一月一主题什么时候办", "组织开展“一月一主题”推动日活动。", False),
+        ("24小时书店什么时候建", "推进24小时书店发展。", False),
+        ("网评队伍有多少人", "组建网评队伍50人。", True),
+        ("网评队伍有多少人", "组建网评队伍，建立3项制度。", False),
+        ("网评队伍是什么意思", "网评队伍，是指从事评论的人员。", True),
+        ("网评队伍多久培训一次", "网评队伍每季度培训。", True),
+        ("网评队伍培训的比例", "网评队伍培训率达到80%。", True),
+        ("网评队伍的电话", "网评队伍联系电话010-88888888。", True),
+    ],
+)
+def test_the_kind_of_thing_is_stated(
+    question: str, text: str, stated: bool, plan_basis: Basis
+) -> None:
+    understood = understand(question, plan_basis.generation.speller)
+    verdict = judge(understood, hit(text, plan_basis), plan_basis)
+    assert bool(verdict.marked) is stated
+    assert verdict.unstated is not stated
+
+
+def test_a_number_beside_another_matter_is_no_answer(plan_basis: Basis) -> None:
+    """A headline with one of two matters does not make the other's number its own."""
+    text = "支持书店和博物馆发展。加快博物馆建设。全年新增书店90家。"
+    understood = understand("博物馆新建多少家", plan_basis.generation.speller)
+    verdict = judge(understood, hit(text, plan_basis, "支持书店和博物馆发展"), plan_basis)
+    assert not verdict.marked
+
+
+def test_a_weak_hit_lacks(plan_basis: Basis) -> None:
+    understood = understand("中午吃什么好", plan_basis.generation.speller)
+    weak = replace(hit("组建网评队伍。", plan_basis), nearness=ENOUGH - 0.1, coverage=0.0)
+    assert judge(understood, weak, plan_basis).lacking.startswith("文件里没有找到")
