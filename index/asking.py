@@ -18,7 +18,7 @@ _BOUND = re.compile(
 )
 _SHORT_YEAR = re.compile(rf"(?<![\d第])(?P<two>\d\d)年(?=度?版?的?(?:{_NOUN}|要求|版|那))")
 _LAST_YEAR = re.compile(
-    rf"(?:去年|上一?年度?|上一?[版期])的?(?=[^，。？?]{{0,12}}?(?:{_NOUN}|要求|$))"
+    rf"(?:去年|上一?年度?|上一?[版期])的?(?=[^，。？?]{{0,12}}?(?:(?P<noun>{_NOUN})|要求|$))"
 )
 
 
@@ -41,12 +41,14 @@ def asked(said: str, register: Register) -> Asked:
     """Read what a question says of documents."""
     years = years_in(said, register)
     bound = next((found for year in years if (found := _bound(said, year, register))), None)
+    before = _LAST_YEAR.search(said) if not years else None
+    said_noun = before["noun"] or "" if before else ""
     return Asked(
         named=_numbered(said, register) or register.naming.named(said).documents,
         years=years,
         bound=bound[0] if bound else None,
-        noun=bound[1] if bound else "",
-        before=bool(_LAST_YEAR.search(said)) and not years,
+        noun=bound[1] if bound else said_noun,
+        before=before is not None,
     )
 
 

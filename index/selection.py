@@ -37,13 +37,13 @@ def select(said: str, register: Register) -> Selection:
     if wanted.named:
         return _among(wanted, wanted.named, register)
     if wanted.bound:
-        of_year = _of_years(register.documents, (wanted.bound,))
+        of_year = _of_years(_of_kind(wanted.noun, register), (wanted.bound,))
         if of_year:
             return Selection(of_year, (wanted.bound,))
         if annual := annual_of(wanted.noun, register):
             return Selection(annual, lacking=wanted.bound)
     documents: list[Document] = []
-    for editions in register.series:
+    for editions in _earlier_of_kind(wanted, register) or register.series:
         documents += _of_series(editions, wanted, register)
     chosen = {each.id for each in documents}
     return Selection(
@@ -55,6 +55,19 @@ def select(said: str, register: Register) -> Selection:
             if each.id not in chosen and not register.standing(each).answers
         ),
     )
+
+
+def _of_kind(noun: str, register: Register) -> Sequence[Document]:
+    """The documents whose title says the kind; all where none does, as for 2021年的要求."""
+    return [each for each in register.documents if noun in each.title] or register.documents
+
+
+def _earlier_of_kind(wanted: Asked, register: Register) -> list[tuple[Document, ...]]:
+    """去年的要点: the series of that kind which have an edition before the newest."""
+    if not wanted.before or not wanted.noun:
+        return []
+    several = [editions for editions in register.series if len(editions) > 1]
+    return [editions for editions in several if wanted.noun in editions[-1].title]
 
 
 def speaks_of(year: int, document: Document, clause: Clause) -> bool:
