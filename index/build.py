@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from index.clause import Document
 from index.corpus import Failure, File, find_files, office_digest, office_folders, take
+from index.earlier import Earlier, carry_over
 from index.embedding import make_embeddings
 from index.errors import WenceError
 from index.fingerprint import fingerprint
@@ -19,6 +20,7 @@ from index.generation import (
     MANIFEST_FILE,
     WORDINGS_FILE,
     Manifest,
+    NoIndexError,
     Place,
     read_documents,
     read_manifest,
@@ -109,6 +111,10 @@ def _build(
         wordings, unplaced = read_wordings(office_folders(roots), documents)
         Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
         unplaced += write_additions(folder, documents, office_folders(roots))
+        if published:
+            sources = {file.source for file in files}
+            replaced = _replaced(place, published)
+            carry_over(place.index / published.id, replaced, folder, documents, sources)
         manifest = Manifest(
             format=FORMAT,
             id=identity,
@@ -128,6 +134,15 @@ def _build(
     publish(place, identity)
     drop_all_but(place, {identity, published.id if published else identity})
     return Built(manifest, documents, reused=False)
+
+
+def _replaced(place: Place, published: Manifest) -> list[Earlier]:
+    """What the new generation replaces; nothing where the old one is damaged."""
+    now = datetime.now(UTC)
+    try:
+        return [Earlier(document, now) for document in read_documents(place, published)]
+    except NoIndexError:
+        return []
 
 
 def _read(

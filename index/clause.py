@@ -133,6 +133,64 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a document says of itself, as printed.
+
+    `start` and `end` are None where not the text says it but what was cut out of it, or the
+    file's name.
+    """
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: `iso` is 2020-03-01, or 2020-03 where no day is stated."""
+
+    iso: str
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """Another document whose end this one declares, by title or number ("" where not stated)."""
+
+    title: str
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of which document this is, and how long it is in force, as it says itself.
+
+    Attributes:
+        number: the 文号.
+        issuer: the body or bodies that issued it.
+        date: when it was signed, else printed, else published.
+        year: of the title, else of the number, else of the date; with `last_year`, which differs
+            from it for a plan of several years.
+        effective: the first day in force.
+        expires: the last day in force.
+        ended: words that say it was repealed or has lapsed.
+        repeals: the documents that it ends.
+    """
+
+    number: Stated | None = None
+    issuer: Stated | None = None
+    date: Day | None = None
+    year: int | None = None
+    last_year: int | None = None
+    effective: Day | None = None
+    expires: Day | None = None
+    ended: Stated | None = None
+    repeals: tuple[Repeal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of one file. `id` names the version, `source` the file below the corpus."""
 
@@ -144,3 +202,4 @@ class Document:
     clauses: tuple[Clause, ...]
     removed: tuple[Cut, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    edition: Edition = Edition()

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.clause import Document
+from index.edition import find_edition
 from index.outline import outline
 from index.owners import find_owners
 from index.reading import SUFFIXES, Source, UnreadableFileError, read, secrecy_mark
@@ -196,7 +197,7 @@ def read_document(file: File, path: Path) -> Document | Failure:
     try:
         source = read(path)
         _refuse_secrets(source)
-        document = find_owners(outline(source, file.source, file.identity))
+        document = find_edition(find_owners(outline(source, file.source, file.identity)))
     except UnreadableFileError as error:
         return Failure(file.source, str(error))
     if not document.clauses:

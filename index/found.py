@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index.clause import Clause, Document, Section
+from index.difference import Difference
 from index.reference import Node, Step
 
 
@@ -41,17 +42,19 @@ class WholeSection:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Every clause that holds all of `terms`, in order."""
+    """Every clause that holds all of `terms`, in order; `asked` is the term that was looked for."""
 
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The clauses nearest to a text, best first."""
+    """The clauses nearest to a text, best first; `dormant` is the best of what is out of force."""
 
     hits: tuple[Hit, ...]
+    dormant: Hit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +67,52 @@ class Missing:
     there: tuple[Node, ...]
 
 
-Found = Addressed | WholeSection | Mentions | Ranked | Missing
+@dataclass(frozen=True, slots=True)
+class NoEdition:
+    """A year of which there is no edition; `there` are the editions that exist."""
+
+    year: int
+    there: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dormant:
+    """Every document is out of force, and none was asked for."""
+
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different between two editions; about `topic` alone, where one is asked for."""
+
+    difference: Difference
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleEdition:
+    """There is nothing to compare: the documents meant have one edition each."""
+
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralSeries:
+    """Several documents have more than one edition; `newest` is the newest of each."""
+
+    newest: tuple[Document, ...]
+
+
+Found = (
+    Addressed
+    | WholeSection
+    | Mentions
+    | Ranked
+    | Missing
+    | NoEdition
+    | Dormant
+    | Changes
+    | SingleEdition
+    | SeveralSeries
+)

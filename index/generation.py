@@ -8,6 +8,7 @@
 whenever it is killed, the old generation serves.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,12 +21,14 @@ from pydantic import TypeAdapter, ValidationError
 from index.additions import ADDITIONS, Additions
 from index.background import Background
 from index.centre import Centre
-from index.clause import Clause, Document
+from index.clause import Clause, Document, Section
 from index.corpus import Failure, File
+from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
-from index.lexical import Lexical, fold
+from index.lexical import Lexical, fold, plain
 from index.naming import Naming
+from index.register import Register
 from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
@@ -110,6 +113,7 @@ class Generation:
         )
         firsts = accumulate((len(document.clauses) for document in documents), initial=0)
         self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
+        self._register: Register | None = None
         self.lexical = Lexical(self.folder / "lexical")
         self.speller = Speller(self.lexical.characters(), self.lexical.__contains__)
 
@@ -182,9 +186,26 @@ class Generation:
         place = self.manifest.chroma or self.folder / "vectors"
         return open_vectors(collection_name(self.id), place, self.embedder)
 
-    @cached_property
+    @property
+    def register(self) -> Register:
+        """The documents as they stand today: editions of one another, in force or not."""
+        today = datetime.now().astimezone().date()  # the office's own day
+        if self._register is None or self._register.today != today:
+            self._register = Register(self.documents, today)
+        return self._register
+
+    @property
     def naming(self) -> Naming:
-        return Naming(self.documents)
+        return self.register.naming
+
+    @cached_property
+    def headings(self) -> dict[str, list[tuple[Document, Section]]]:
+        """Sections by the letters of their title."""
+        found: dict[str, list[tuple[Document, Section]]] = defaultdict(list)
+        for document in self.documents:
+            for section in document.sections:
+                found[plain(section.title)].append((document, section))
+        return dict(found)
 
     @cached_property
     def whole(self) -> Scope:
@@ -208,14 +229,30 @@ class Generation:
         """Whether any passage's text has the term in it."""
         return next(self.holding((term,), self.whole), None) is not None
 
+    @cached_property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What files said before they were overwritten, newest first."""
+        return read_earlier(self.folder)
+
+    def document(self, document_id: str) -> Document | None:
+        """A document that answers, or an earlier version of one."""
+        everything = (*self.documents, *(each.document for each in self.earlier))
+        return next((each for each in everything if each.id == document_id), None)
+
+    def versions(self, source: str) -> tuple[Earlier, ...]:
+        """The earlier versions of a file, newest first."""
+        return tuple(each for each in self.earlier if each.document.source == source)
+
     def original(self, document_id: str) -> tuple[bytes, str]:
         """The file as it was when it was read, and its name.
 
         Raises:
             KeyError: no such document.
         """
-        source = {each.id: each.source for each in self.documents}[document_id]
-        return (self.folder / "originals" / document_id).read_bytes(), Path(source).name
+        document = self.document(document_id)
+        if document is None:
+            raise KeyError(document_id)
+        return (self.folder / ORIGINALS / document_id).read_bytes(), Path(document.source).name
 
 
 def collection_name(generation: str) -> str:

@@ -20,7 +20,7 @@ def find_mentions(
     for wanted in filter(None, (term, shorter(term))):
         hits = _holding(generation, (wanted,), scope)
         if hits:
-            return Mentions((wanted,), hits)
+            return Mentions((wanted,), hits, term)
     if literal:
         return None
     known = _known(generation, term, scope)
@@ -28,7 +28,7 @@ def find_mentions(
     for terms in filter(all, (known, (best,))):
         hits = _holding(generation, terms, scope) if terms else ()
         if hits:
-            return Mentions(terms, hits)
+            return Mentions(terms, hits, term)
     return None
 
 

@@ -1,9 +1,10 @@
-"""Documents that a question names, by title or the end of one: 停车场管理办法."""
+"""Documents that a question names: by title, the end of one (停车场管理办法), or file name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from index.clause import Document
 from index.lexical import fold, plain
@@ -15,6 +16,10 @@ _LONGEST = 60
 _GENERIC = re.compile(
     "关于|印发|做好|加强|进一步|年|管理|实施|工作|暂行|试行|通知|通告|公告|办法|方案|意见|计划|规划|要点|规定|规则"
     "|细则|条例|决定|报告|措施|讲话|总结|制度|清单|文件|的"
+)
+_NOTICE = re.compile(
+    r"^.*?关于(?:重新|修订|修改)?(?:印发|发布|公布|转发|下达|批转)(?P<inner>.+)"
+    r"的(?:通知|函|公告|通告|决定|命令|通报)(?:[（(][^（）()]*[）)])*$"
 )
 
 
@@ -33,12 +38,12 @@ class Naming:
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_ending: dict[str, list[Document]] = defaultdict(list)
         for document in documents:
-            title = plain(document.title)
-            if not title:
-                continue
-            self._by_title[title].append(document)
-            for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
-                self._by_ending[title[start:]].append(document)
+            titles = set(filter(None, (plain(document.title), plain(sent_out(document.title)))))
+            for name in titles | {plain(PurePosixPath(document.source).stem)}:
+                self._by_title[name].append(document)
+            for title in titles:
+                for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
+                    self._by_ending[title[start:]].append(document)
 
     def named(self, text: str) -> Named:
         """Whole titles before ends of titles, longer ones before shorter ones."""
@@ -51,8 +56,8 @@ class Naming:
         return Named(tuple(dict.fromkeys(documents)), text)
 
     def _first(self, asked: str) -> str:
-        titles = (each for each in _stretches(asked) if each in self._by_title)
-        endings = (each for each in _stretches(asked) if each in self._by_ending)
+        titles = (each for each in stretches(asked) if each in self._by_title)
+        endings = (each for each in stretches(asked) if each in self._by_ending)
         return next(filter(_tells, titles), "") or next(filter(_tells, endings), "")
 
 
@@ -61,11 +66,17 @@ def _tells(name: str) -> bool:
     return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
 
 
-def _stretches(text: str) -> Iterable[str]:
+def stretches(text: str) -> Iterable[str]:
     """Every stretch of the text that may be a name, longest first."""
     for size in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - size + 1):
             yield text[start : start + size]
+
+
+def sent_out(title: str) -> str:
+    """What a notice sends out: 甲办法 of 关于印发《甲办法》的通知; else the title itself."""
+    found = _NOTICE.match(title)
+    return found["inner"].strip().removeprefix("《").removesuffix("》") if found else title
 
 
 def without(text: str, name: str) -> str:

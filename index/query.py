@@ -1,7 +1,7 @@
 """What to look for, typed: an address, a whole section, every mention of a term, else a text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.quotation import unquoted
 from index.reference import Reference, parse_reference
@@ -21,6 +21,7 @@ class Query:
         heading: a section described by its subject.
         mention: a term whose every mention is wanted.
         literal: the term stands in quotation marks, so no part of it will do.
+        said: the whole question, which may name documents and years.
         limit: of hits for a text; the other kinds are never cut.
     """
 
@@ -29,6 +30,7 @@ class Query:
     heading: str = ""
     mention: str = ""
     literal: bool = False
+    said: str = ""
     limit: int = LIMIT
 
 
@@ -80,6 +82,10 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
+    return replace(_parse(text), said=text)
+
+
+def _parse(text: str) -> Query:
     asking = unquoted(text, PASSAGE)  # a long quotation is to be found, whatever it speaks of
     passages = text if asking != text else ""
     where = mentioned(text) if asks_where(asking) else ""

@@ -8,15 +8,28 @@ from langchain_core.documents import Document as Chunk
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.clause import Clause, Document, Section
-from index.found import Addressed, Found, Hit, Missing, Ranked, WholeSection
+from index.asking import without_edition_years
+from index.clause import Document, Section
+from index.found import (
+    Addressed,
+    Dormant,
+    Found,
+    Hit,
+    Missing,
+    NoEdition,
+    Ranked,
+    WholeSection,
+)
 from index.generation import Generation
 from index.lexical import fold, plain
 from index.mention import find_mentions
+from index.naming import stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
-from index.reference import Node, Reference, Resolved, resolve
+from index.reference import Reference, Resolved, clauses_of, resolve
 from index.scope import Scope
+from index.selection import meant_by, select, speaks_of
+from index.series import without_years
 from index.words import subject
 
 TITLE_LONG = 4  # characters of a title that is taken for one inside a question
@@ -39,8 +52,13 @@ class ClauseRetriever(BaseRetriever):
 
         Documents that the query names by their titles are looked at alone.
         """
-        query, named = self._without_names(query)
-        documents = named or self.generation.documents
+        meant = select(query.said or query.text, self.generation.register)
+        if meant.lacking is not None:
+            return NoEdition(meant.lacking, meant.documents)
+        if not meant.documents:
+            return Dormant(meant.dormant)
+        query = _without_years(self._without_names(query), meant.years)
+        documents = meant.documents
         found: Found | None = None
         if query.reference:
             found = self._by_reference(query.reference, query, documents)
@@ -52,10 +70,12 @@ class ClauseRetriever(BaseRetriever):
                 found = self._mentions(query, self.generation.scope(documents))
         if found:
             return found
-        if len(named) == 1 and not subject(query.text):
+        if meant.named and len(documents) == 1 and not subject(query.text):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
-        return self._by_text(text, self.generation.scope(documents), query.limit)
+        ranked = self._by_text(text, self._scope(documents, meant.years), query.limit)
+        ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits
+        return Ranked(ranked.hits, ended[0]) if ended else ranked
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -64,26 +84,39 @@ class ClauseRetriever(BaseRetriever):
         asked = parse(query)
         limit = k or self.k
         found = self.search(replace(asked, limit=limit) if limit else asked)
-        hits = () if isinstance(found, Missing) else found.hits
+        hits: tuple[Hit, ...] = getattr(found, "hits", ())
         return [_chunk(hit) for hit in hits[:limit]]
 
-    def _without_names(self, query: Query) -> tuple[Query, tuple[Document, ...]]:
-        """The query as if its documents had not been named, and those documents."""
+    def _without_names(self, query: Query) -> Query:
+        """The query as if its documents had not been named."""
         naming = self.generation.naming
         text, heading = naming.named(query.text), naming.named(query.heading)
-        documents = tuple(dict.fromkeys((*text.documents, *heading.documents)))
-        if not documents:
-            return query, ()
+        if not (text.documents or heading.documents):
+            return query
         fresh = parse(text.text)  # 《》 around a name quotes no term
+        if query.mention and not (fresh.mention or fresh.reference or fresh.heading):
+            return query  # the name itself is the term: 哪几条提到《…办法》
         leads = query.reference or query.heading
-        bare = replace(
+        return replace(
             query,
             text=fresh.text,
             reference=query.reference or fresh.reference,
             heading=heading.text if leads else fresh.heading,
             mention=fresh.mention if query.mention else "",
+            literal=fresh.literal,
         )
-        return bare, documents
+
+    def _scope(self, documents: Sequence[Document], years: Sequence[int]) -> Scope:
+        """The documents' clauses that speak of all the years; all of them where none does."""
+        scope = self.generation.scope(documents)
+        if not years:
+            return scope
+        spoken = [
+            range(at, at + 1)
+            for at in map(int, scope.positions())
+            if all(speaks_of(year, *self.generation.passages[at]) for year in years)
+        ]
+        return Scope.of(spoken, len(self.generation.passages)) if spoken else scope
 
     # By number
 
@@ -94,8 +127,11 @@ class ClauseRetriever(BaseRetriever):
         there = [each for each in resolved if each.nodes and not each.missing]
         if not there:
             return _nearest_missing(resolved)
-        if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(there[0].nodes[0], Section):
-            return self._section(there[0].document, there[0].nodes[0], query)
+        wanted = weigh(self.generation, query.text)
+        there = meant_by(reference, there, lambda told: covered(wanted, told))
+        node = there[0].nodes[0]
+        if len(there) == 1 and len(there[0].nodes) == 1 and isinstance(node, Section):
+            return self._section(there[0].document, node, query)
         return Addressed(
             tuple(
                 Hit(each.document, clause)
@@ -124,11 +160,10 @@ class ClauseRetriever(BaseRetriever):
         asked = plain(text)
         whole = [
             (document, section)
-            for document in documents
-            for section in document.sections
-            if len(plain(section.title)) >= TITLE_LONG
-            and plain(section.title) in asked
-            and not subject(asked.replace(plain(section.title), " "))
+            for title in stretches(asked)
+            if len(title) >= TITLE_LONG and not subject(asked.replace(title, " "))
+            for document, section in self.generation.headings.get(title, ())
+            if document in documents
         ]
         if len(whole) == 1:
             return self._section(*whole[0], Query())
@@ -178,8 +213,16 @@ def _shares(wanted: Weights, hit: Hit, section: Section) -> bool:
     return any(len(gram) > 1 for gram in shared)
 
 
-def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
-    return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)
+def _without_years(query: Query, years: Sequence[int]) -> Query:
+    """The query without the years that only say which edition is meant."""
+    if not years:
+        return query
+    return replace(
+        query,
+        text=without_edition_years(query.text, years),
+        heading=without_years(query.heading).strip(),
+        mention=query.mention if query.literal else without_years(query.mention).strip(),
+    )
 
 
 def _chunk(hit: Hit) -> Chunk:

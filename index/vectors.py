@@ -3,7 +3,8 @@
 import logging
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -43,7 +44,7 @@ class Vectors:
     def __init__(self, store: "Chroma", client: "Client", place: "Path | str") -> None:
         self.store = store
         self._place = place
-        self._release = weakref.finalize(self, client.close)
+        self._release = weakref.finalize(self, _close, client)
 
     def close(self) -> None:
         self._release()
@@ -98,7 +99,7 @@ def build_vectors(
     Raises:
         VectorStoreError: the server can't be reached, or the folder can't be written.
     """
-    with _failing(place), closing(_client(place)) as client:
+    with _failing(place), _client(place) as client:
         target = client.create_collection(collection, configuration=HNSW, embedding_function=None)
         for at in range(0, len(texts), BATCH):
             part = slice(at, at + BATCH)
@@ -123,11 +124,11 @@ def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings")
     from langchain_chroma import Chroma
 
     with _failing(place):
-        client = _client(place)
+        client = _connect(place)
         try:
             client.get_collection(collection, embedding_function=None)
         except BaseException:
-            client.close()
+            _close(client)
             raise
     store = Chroma(
         collection_name=collection,
@@ -146,14 +147,34 @@ def drop_vectors(collection: str, address: str) -> None:
     """
     from chromadb.errors import NotFoundError
 
-    with _failing(address), closing(_client(address)) as client:
+    with _failing(address), _client(address) as client:
         try:
             client.delete_collection(collection)
         except NotFoundError:
             logging.getLogger(__name__).info("collection %s was gone already", collection)
 
 
-def _client(place: "Path | str") -> "Client":
+@contextmanager
+def _client(place: "Path | str") -> Iterator["Client"]:
+    client = _connect(place)
+    try:
+        yield client
+    finally:
+        _close(client)
+
+
+def _close(client: "Client") -> None:
+    """Close the client, and the connections to a server that it would leave open."""
+    import httpx
+
+    servers = attrgetter("_server", "_admin_client._server")(client)
+    client.close()
+    for session in (vars(server).get("_session") for server in servers):
+        if isinstance(session, httpx.Client):
+            session.close()
+
+
+def _connect(place: "Path | str") -> "Client":
     import chromadb
     from chromadb.config import Settings
 

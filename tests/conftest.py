@@ -7,6 +7,7 @@ import pytest
 from bot.settings import PREFIX, Settings
 from index.build import build
 from index.generation import Place
+from tests.editions import write_editions
 from tests.plan import write_corpus
 
 
@@ -24,5 +25,14 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose data folder holds the index of the small plan."""
     corpus = write_corpus(tmp_path_factory.mktemp("corpus"))
     settings = Settings(data=tmp_path_factory.mktemp("data"), corpus=corpus)
+    build([corpus], Place(settings.data), settings.embedding, lambda *_: None)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose data folder holds the index of documents of several years."""
+    corpus = write_editions(tmp_path_factory.mktemp("editions"))
+    settings = Settings(data=tmp_path_factory.mktemp("editions-data"), corpus=corpus)
     build([corpus], Place(settings.data), settings.embedding, lambda *_: None)
     return settings

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
+from bot.answering.changes import changes_answer
 from bot.answering.clause import clause_answer
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
+from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
 from bot.answering.mentions import list_answer
@@ -15,28 +17,49 @@ from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.talk import examples, guide, talk_answer
 from bot.question import Question
-from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
+from index.found import (
+    Addressed,
+    Changes,
+    Dormant,
+    Found,
+    Hit,
+    Mentions,
+    Missing,
+    NoEdition,
+    Ranked,
+    SeveralSeries,
+    SingleEdition,
+    WholeSection,
+)
 
 __all__ = ["Basis", "answer", "examples", "guide"]
 
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
     """Choose the kind; `found` is None where nothing was looked for."""
+    return with_edition(question, _drafted(question, found, basis), basis)
+
+
+def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
     match found:
         case None:
             return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
+        case Changes() | SingleEdition() | SeveralSeries():
+            return changes_answer(question, found, basis)
+        case NoEdition() | Dormant():
+            return without_edition(question, found, basis)
         case Ranked():
             return _of_text(question, found, basis)
-        case Addressed() if len({hit.document.id for hit in found.hits}) > 1:
-            return clarify_answer(question, found.hits, basis)
         case _:
             return _of_all(question, found, basis)
 
 
 def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basis: Basis) -> Answer:
     """All that was found is wanted."""
+    if isinstance(found, Addressed) and len({hit.document.id for hit in found.hits}) > 1:
+        return clarify_answer(question, found.hits, basis)
     if asks_deadline(question) and len(found.hits) == 1 and _has_time(found.hits[0], basis):
         return deadline_answer(question, found.hits[0], basis)
     if question.intent == "owner":
@@ -64,10 +87,11 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
 def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
     best, verdict = _weighed(question, found, basis)
     if verdict.lacking:
-        return refusal_answer(question, verdict.lacking, best if verdict.near else None, basis)
+        near = best if verdict.near else None
+        refusal = refusal_answer(question, verdict.lacking, near, basis)
+        return with_dormant(question, refusal, found.dormant, basis)
     if question.intent == "owner":
-        part = narrowed(best.clause, question.query.text)
-        return owner_answer(question, (replace(best, clause=part),), basis)
+        return owner_answer(question, (narrowed(best, question.query.text),), basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)

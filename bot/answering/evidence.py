@@ -10,6 +10,7 @@ from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
 from index.lexical import fold, grams
+from index.selection import speaks_of
 from index.words import content_words
 
 WORDS_COUNT = 4.0  # deviations that having all of the question's words is worth
@@ -62,8 +63,7 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     clause = hit.clause
     for year in question.years:
-        names = (hit.document.title, hit.document.source)
-        if not any(year in text for text in (*names, clause.text, *clause.path)):
+        if not speaks_of(int(year), hit.document, clause):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
     place = _foreign_place(question.text, basis)
     if place:

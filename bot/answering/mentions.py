@@ -15,7 +15,7 @@ from index.words import mentions
 def list_answer(question: Question, found: Mentions, basis: Basis) -> Answer:
     terms = found.terms
     marked = [_spans(hit, terms) for hit in found.hits]
-    blocks = [_head(question.query.mention, found, basis)]
+    blocks = [_head(found.asked or question.query.mention, found, basis)]
     lines = zip(found.hits, marked, strict=True)
     for place, group in groupby(lines, key=lambda line: _place(line[0], basis)):
         blocks += ["\n".join((place, *(_line(hit, spans, basis) for hit, spans in group)))]

@@ -100,9 +100,12 @@ def source(basis: Basis, document: Document, clause: Clause) -> str:
 
 
 def named(basis: Basis, document: Document) -> str:
-    """《title》, with the file's name where another document has the same title."""
+    """《title》, with the file's name where another has the same title, marked if out of force."""
     alike = sum(each.title == document.title for each in basis.generation.documents)
-    return f"《{document.title}》" + (f"（{document.source}）" if alike > 1 else "")
+    state = basis.generation.register.standing(document).state
+    marks = [document.source] if alike > 1 else []
+    marks += [] if state == "in_force" else [basis.say(f"state_{state}")]
+    return f"《{document.title}》" + "".join(f"（{mark}）" for mark in marks)
 
 
 def sentences(clause: Clause) -> list[Span]:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, doctor, index, serve
+from bot.cli import ask, diff, doctor, index, serve, show
 from bot.cli.embedding import embedding
 from bot.cli.supplement import supplement
 from index.errors import WenceError
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (index, ask, serve, doctor):
+for module in (index, ask, show, diff, serve, doctor):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
 app.add_typer(embedding, name="embedding")
 app.add_typer(supplement, name="supplement", no_args_is_help=True)

@@ -3,9 +3,26 @@
 from index.reference.address import Reference, Step
 from index.reference.label import read_alone, read_label
 from index.reference.ordinal import read_ordinals, read_preface
-from index.reference.resolution import Node, Resolved, children, resolve
+from index.reference.resolution import (
+    Node,
+    Resolved,
+    children,
+    clauses_of,
+    resolve,
+    text_of,
+)
 
-__all__ = ["Node", "Reference", "Resolved", "Step", "children", "parse_reference", "resolve"]
+__all__ = [
+    "Node",
+    "Reference",
+    "Resolved",
+    "Step",
+    "children",
+    "clauses_of",
+    "parse_reference",
+    "resolve",
+    "text_of",
+]
 
 
 def parse_reference(text: str) -> tuple[Reference | None, str]:

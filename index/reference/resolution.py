@@ -260,3 +260,12 @@ def _suffix(node: Node) -> int:
     """The number behind 之 in 第十七条之一, else 0."""
     found = _SUFFIX.search(node.marks[-1].text) if node.marks else None
     return parse_number(found[1]) or 0 if found else 0
+
+
+def text_of(node: Node) -> str:
+    """A section's heading, or a clause with its headings."""
+    return node.title if isinstance(node, Section) else " ".join((*node.path, node.text))
+
+
+def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
+    return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)

@@ -33,7 +33,7 @@ class TestAsLangChainSeesIt(RetrieversIntegrationTests):
 
 
 def hits(found: Found) -> tuple[Hit, ...]:
-    assert not isinstance(found, Missing)
+    assert isinstance(found, Addressed | WholeSection | Mentions | Ranked)
     return found.hits
 
 
@@ -99,7 +99,7 @@ def test_two_documents_of_one_title_are_both_asked(retriever: ClauseRetriever) -
 def test_a_number_of_a_section_is_the_section(retriever: ClauseRetriever) -> None:
     found = ask(retriever, f"《{PLAN_TITLE}》第三部分讲了什么")
     assert isinstance(found, WholeSection)
-    assert found.section
+    assert found.section is not None
     assert found.section.title == "加强组织保障"
     assert labels(found) == ["三、（六）1", "三、（六）2", "三、（六）3", "三、（七）"]
 
@@ -150,10 +150,37 @@ def test_mentions_within_a_section(retriever: ClauseRetriever) -> None:
 def test_a_section_by_its_subject(retriever: ClauseRetriever, text: str, title: str) -> None:
     found = ask(retriever, text)
     assert isinstance(found, WholeSection)
-    assert found.section
+    assert found.section is not None
     assert found.section.title == title
     first, last = found.section.first, found.section.last
     assert tuple(hit.clause for hit in found.hits) == found.document.clauses[first:last]
+
+
+def test_a_whole_title_is_its_section(retriever: ClauseRetriever) -> None:
+    found = ask(retriever, "请问改善人居环境讲了什么？")
+    assert isinstance(found, WholeSection)
+    assert found.section is not None
+    assert found.section.label == "二"
+
+
+@pytest.mark.parametrize("name", [f"《{RULES_TITLE}》", "停车场管理办法"])
+def test_a_name_alone_is_the_whole_document(retriever: ClauseRetriever, name: str) -> None:
+    found = ask(retriever, f"{name}讲了什么")
+    assert isinstance(found, WholeSection)
+    assert found.section is None
+    assert tuple(hit.clause for hit in found.hits) == found.document.clauses
+
+
+def test_a_file_may_be_named_as_it_is_called(retriever: ClauseRetriever) -> None:
+    assert {hit.document.source for hit in hits(ask(retriever, "防汛通知第一条"))} == {
+        "2022/防汛通知.txt",
+        "2023/防汛通知.txt",
+    }
+
+
+def test_a_name_may_be_the_term(retriever: ClauseRetriever) -> None:
+    found = ask(retriever, f"哪些条款提到《{RULES_TITLE}》")
+    assert isinstance(found, Ranked)  # no clause mentions it; it isn't the document that is meant
 
 
 def test_a_section_that_no_heading_describes_is_a_text(retriever: ClauseRetriever) -> None:
@@ -264,5 +291,5 @@ def test_any_question_finds_something_of_the_documents(
 ) -> None:
     found = ask(retriever, text)
     passages = set(retriever.generation.passages)
-    if not isinstance(found, Missing):
+    if isinstance(found, Addressed | WholeSection | Mentions | Ranked):
         assert {(hit.document, hit.clause) for hit in found.hits} <= passages

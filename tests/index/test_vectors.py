@@ -1,5 +1,4 @@
 import gc
-import os
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from index.generation import Generation
 from index.vectors import Vectors, VectorStoreError, build_vectors, drop_vectors, open_vectors
+from tests.chroma import chroma
 from tests.index.samples import lets_go, open_files
 
 COUNT, DIMENSION = 2000, 384
@@ -53,14 +53,9 @@ def embedded(
 
 
 @pytest.fixture(scope="module")
-def server() -> str:
-    address = os.environ.get("WENCE_TEST_CHROMA_URL", "")
-    if not address:
-        pytest.fail(
-            "set WENCE_TEST_CHROMA_URL to a Chroma server's address; this starts one: "
-            "chroma run --path FOLDER --port 8001, then WENCE_TEST_CHROMA_URL=http://127.0.0.1:8001"
-        )
-    return address
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with chroma(tmp_path_factory.mktemp("chroma")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -105,10 +105,10 @@ class Outline(Listed):
 
 
 def _found(document_id: str, assistant: Serving, say: Saying) -> Document:
-    for document in assistant.documents:
-        if document.id == document_id:
-            return document
-    raise HTTPException(404, say("http_document_unknown"))
+    document = assistant.document(document_id)
+    if document is None:
+        raise HTTPException(404, say("http_document_unknown"))
+    return document
 
 
 Found = Annotated[Document, Depends(_found)]

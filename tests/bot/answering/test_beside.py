@@ -183,12 +183,19 @@ def test_a_deadline_from_the_table(allotted: Office) -> None:
     assert [citation.clause for citation in answer.citations] == ["一、（二）", "2"]
 
 
+def test_a_table_that_is_repealed_allots_nothing(tmp_path: Path) -> None:
+    corpus = write_table(write_plan(tmp_path / "corpus"))
+    (corpus / TABLE_NAME).rename(corpus / f"{TABLE_TITLE}（已废止）.csv")
+    answer = office(corpus, tmp_path / "data").ask(f"《{PLAN_TITLE}》一（一）由谁负责？")
+    assert [citation.source for citation in answer.citations] == [PLAN_NAME]
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("“没有的任务”由谁牵头？", "牵头单位：区信访局\n完成时限：2021年12月\n\n"),
-        ("“没有的任务”有哪些配合单位？", "原文未写明配合单位。\n牵头单位：区信访局\n"),
-        ("“没有的任务”什么时候完成？", "完成时限：2021年12月\n\n"),
+        ("“接待来信来访”由谁牵头？", "牵头单位：区信访局\n完成时限：2021年12月\n\n"),
+        ("“接待来信来访”有哪些配合单位？", "原文未写明配合单位。\n牵头单位：区信访局\n"),
+        ("“接待来信来访”什么时候完成？", "完成时限：2021年12月\n\n"),
     ],
 )
 def test_a_row_is_asked_like_any_clause(question: str, text: str, allotted: Office) -> None:

@@ -112,8 +112,10 @@ def test_the_exported_folder_can_be_trained_and_is_then_another_engine(
 ) -> None:
     from datasets import Dataset
     from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
-    from sentence_transformers.training_args import SentenceTransformerTrainingArguments
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.training_args import (
+        SentenceTransformerTrainingArguments,
+    )
 
     model = SentenceTransformer(str(exported), device="cpu")
     pairs = Dataset.from_dict({"anchor": ["谁抓文明创建", "何时汇报"], "positive": TEXTS[:2]})

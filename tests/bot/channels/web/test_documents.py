@@ -1,8 +1,13 @@
+from pathlib import Path
 from urllib.parse import unquote
 
 from fastapi.testclient import TestClient
 
+from bot.app import create_app
 from bot.assistant import Assistant
+from bot.settings import Settings
+from index.build import build
+from tests.editions import NEW, OLD, write_editions
 from tests.plan import (
     DRESSING,
     FIRST,
@@ -80,3 +85,21 @@ def test_an_unknown_document_is_a_problem(client: TestClient) -> None:
         assert response.status_code == 404
         assert response.headers["content-type"] == "application/problem+json"
     assert "没有这份文件" in client.get("/api/documents/none").json()["detail"]
+
+
+def test_a_link_to_a_version_that_was_overwritten_still_answers(tmp_path: Path) -> None:
+    corpus = write_editions(tmp_path / "corpus", {"要点.txt": OLD})
+    settings = Settings(data=tmp_path / "data", corpus=corpus)
+    build([corpus], settings.place, settings.embedding, lambda *_: None)
+    with TestClient(create_app(settings)) as client:
+        [listed] = client.get("/api/documents").json()
+        write_editions(corpus, {"要点.txt": NEW})
+        build([corpus], settings.place, settings.embedding, lambda *_: None)
+        [fresh] = client.get("/api/documents").json()
+        assert fresh["id"] != listed["id"]
+        path = f"/api/documents/{listed['id']}"
+        assert client.get(path).json()["title"] == listed["title"]
+        assert client.get(f"{path}/outline").json()["clauses"]
+        assert client.get(f"{path}/original").content == OLD.encode()
+        answer = client.post("/api/ask", json={"question": "哪些条款提到“编织袋”"}).json()
+        assert not answer["answered"]
