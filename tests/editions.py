@@ -42,12 +42,12 @@ COMING = f"""{COMING_TITLE}
 第二条 本措施自2099年1月1日起施行。
 """
 FILES = {
-    "要点/2022.txt": OLD,
-    "要点/2023.txt": NEW,
-    "规定/采砂（旧）.txt": RULES,
-    "规定/采砂.txt": HEIR,
-    "渔船.txt": PILOT,
-    "湿地.txt": COMING,
+    "要点/防汛要点2022.txt": OLD,
+    "要点/防汛要点2023.txt": NEW,
+    "规定/河道采砂管理暂行规定.txt": RULES,
+    "规定/河道采砂管理规定.txt": HEIR,
+    "渔船补贴试点方案.txt": PILOT,
+    "湿地保护若干措施.txt": COMING,
 }
 
 

@@ -53,7 +53,8 @@ def test_a_year_without_an_edition_is_told() -> None:
 
 def test_several_series_are_to_choose_from() -> None:
     other = [
-        OLD.replace("防汛", "春耕") for OLD in (FILES["要点/2022.txt"], FILES["要点/2023.txt"])
+        OLD.replace("防汛", "春耕")
+        for OLD in (FILES["要点/防汛要点2022.txt"], FILES["要点/防汛要点2023.txt"])
     ]
     texts = [*FILES.values(), *other]
     register = Register(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.errors import WenceError
 from index.lookup import AmbiguousError, NotFoundError, find_document, find_nodes
-from tests.editions import FILES, HEIR_TITLE, NEW, NEW_TITLE, OLD_TITLE, RULES_TITLE
+from tests.editions import COMING_TITLE, FILES, HEIR_TITLE, NEW, NEW_TITLE, OLD_TITLE, RULES_TITLE
 from tests.index.documents_of import document
 
 DOCUMENTS = [document(text, name) for name, text in FILES.items()]
@@ -18,13 +18,13 @@ DOCUMENTS = [document(text, name) for name, text in FILES.items()]
     [
         (OLD_TITLE, OLD_TITLE),
         (f"《{OLD_TITLE}》", OLD_TITLE),
-        ("要点/2022.txt", OLD_TITLE),
-        ("./要点/2022.txt", OLD_TITLE),
-        ("2022.txt", OLD_TITLE),
-        ("2022", OLD_TITLE),
+        ("要点/防汛要点2022.txt", OLD_TITLE),
+        ("./要点/防汛要点2022.txt", OLD_TITLE),
+        ("防汛要点2022.txt", OLD_TITLE),
+        ("要点2022", OLD_TITLE),
         ("2023年防汛", NEW_TITLE),
-        ("采砂", HEIR_TITLE),
-        ("采砂（旧）", RULES_TITLE),
+        ("河道采砂管理规定", HEIR_TITLE),
+        ("湿地", COMING_TITLE),
         ("暂行规定", RULES_TITLE),
         ("清政发[2015]8号", RULES_TITLE),
     ],

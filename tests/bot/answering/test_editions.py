@@ -101,7 +101,7 @@ def test_other_words_tell_which_document_an_address_is_in(assistant: Assistant) 
 def test_nothing_in_force_says_how_to_ask(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    corpus = write_editions(tmp_path_factory.mktemp("expired"), {"渔船.txt": PILOT})
+    corpus = write_editions(tmp_path_factory.mktemp("expired"), {"渔船补贴试点方案.txt": PILOT})
     settings = Settings(data=tmp_path_factory.mktemp("expired-data"), corpus=corpus)
     build([corpus], settings.place, settings.embedding, lambda *_: None)
     answer = Assistant(settings).ask("渔船更新每艘补贴多少钱")

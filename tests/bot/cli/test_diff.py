@@ -11,10 +11,12 @@ from tests.editions import NEW, NEW_TITLE, OLD, OLD_TITLE, write_editions
 
 
 def test_compares_two_documents(capsys: pytest.CaptureFixture[str], editions: Settings) -> None:
-    done = run(capsys, "diff", OLD_TITLE, "2023.txt", "--data", str(editions.data))
+    done = run(capsys, "diff", OLD_TITLE, "防汛要点2023.txt", "--data", str(editions.data))
     assert done.code == 0
     head, counts, *lines = done.out.splitlines()
-    assert head == f"《{OLD_TITLE}》（要点/2022.txt）→《{NEW_TITLE}》（要点/2023.txt）"
+    assert (
+        head == f"《{OLD_TITLE}》（要点/防汛要点2022.txt）→《{NEW_TITLE}》（要点/防汛要点2023.txt）"
+    )
     assert counts == "新增1条，修改2条，移动或改号0条，删去1条，未变2条。"
     assert [line[:2] for line in lines if line[:2] in {"+ ", "- ", "~ "}] == [
         "~ ",

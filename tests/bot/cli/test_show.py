@@ -24,7 +24,7 @@ def test_shows_the_outline_with_the_edition_and_owners(show: Show) -> None:
     done = show("2023年防汛")
     assert (done.code, done.err) == (0, "")
     head, edition, count, *lines, legend = done.out.splitlines()
-    assert head == f"《{NEW_TITLE}》（要点/2023.txt）"
+    assert head == f"《{NEW_TITLE}》（要点/防汛要点2023.txt）"
     assert "日期 2023-03-01" in edition
     assert "发文机关 清河县人民政府办公室" in edition
     assert count == "共5条，原文写明责任单位的1条。"
@@ -49,7 +49,7 @@ def test_says_that_a_document_was_repealed(show: Show) -> None:
 
 @pytest.mark.parametrize("clause", ["一、2", "第一部分第二项", "1-2"])
 def test_shows_a_clause_with_its_source(show: Show, clause: str) -> None:
-    done = show("要点/2023.txt", clause)
+    done = show("要点/防汛要点2023.txt", clause)
     assert done.out == (
         "2.严格值班值守。汛期二十四小时值班，信息及时上报。\n"
         f"——《{NEW_TITLE}》一、2（一、压实责任）\n"
@@ -57,7 +57,7 @@ def test_shows_a_clause_with_its_source(show: Show, clause: str) -> None:
 
 
 def test_shows_a_section_whole(show: Show) -> None:
-    lines = show("2023", "第二部分").out.splitlines()
+    lines = show("要点2023", "第二部分").out.splitlines()
     assert lines[0] == "二、备足力量"
     assert [line[:2] for line in lines[1:]] == ["1.", "——", "2.", "——"]
 
