@@ -27,7 +27,7 @@ def test_quotations_are_the_outermost_pairs(text: str, inside: tuple[str, ...], 
 
 
 def test_short_quotations_and_titles_are_no_passages() -> None:
-    text = "“五（三）”与“这一段是很长很长的原文”与《这一份是名字很长的方案》"
+    text = "“五（三）”与“这一段是很长很长很长的原文”与《这一份是名字很长的方案》"
     assert without_passages(text) == "“五（三）”与 与《这一份是名字很长的方案》"
 
 

@@ -239,3 +239,9 @@ def test_a_headline_of_common_words_is_not_refused(tmp_path: Path) -> None:
     (corpus / "其他.txt").write_text(text, "utf-8")
     answer = office(corpus, tmp_path / "data").ask("“强化组织推进”由哪个单位负责？")
     assert answer.answer.startswith("责任单位：区委办")
+
+
+def test_a_title_in_quotation_marks_still_names_its_document(allotted: Office) -> None:
+    answer = allotted.ask(f"“{PLAN_TITLE}”一（二）由谁负责？")
+    assert answer.citations[0].source == PLAN_NAME
+    assert answer.answer.startswith(NOT_NAMED)
