@@ -8,6 +8,7 @@ from index.clause import Document
 from index.dates import YEAR, read_year
 from index.edition import canonical_number, numbers_in
 from index.lexical import fold, plain
+from index.quotation import quoted, without_passages
 from index.register import Register
 from index.series import without_years
 
@@ -39,17 +40,26 @@ class Asked:
 
 def asked(said: str, register: Register) -> Asked:
     """Read what a question says of documents."""
-    years = years_in(said, register)
-    bound = next((found for year in years if (found := _bound(said, year, register))), None)
-    before = _LAST_YEAR.search(said) if not years else None
+    titled = any(_is_title(each, register) for each in quoted(said))
+    asking = said if titled else without_passages(said)  # a passage's names and years are its own
+    years = years_in(asking, register)
+    bound = next((found for year in years if (found := _bound(asking, year, register))), None)
+    before = _LAST_YEAR.search(asking) if not years else None
     said_noun = before["noun"] or "" if before else ""
     return Asked(
-        named=_numbered(said, register) or register.naming.named(said).documents,
+        named=_numbered(said, register) or register.naming.named(asking).documents,
         years=years,
         bound=bound[0] if bound else None,
         noun=bound[1] if bound else said_noun,
         before=before is not None,
     )
+
+
+def _is_title(quotation: str, register: Register) -> bool:
+    """Whether what is quoted is a document's title, or a part of one that names it."""
+    said = plain(quotation)
+    titles = (plain(each.title) for each in register.naming.named(quotation).documents)
+    return any(said in title or title in said for title in titles)
 
 
 def _numbered(said: str, register: Register) -> tuple[Document, ...]:

@@ -68,8 +68,9 @@ class Naming:
 
 
 def _tells(name: str) -> bool:
-    """Whether a name says which document, not only what kind of one."""
-    return any(len(word) > 1 for word in content_words(_GENERIC.sub(" ", name)))
+    """Whether a name says which document, not only what kind of one or of which years."""
+    words = content_words(_GENERIC.sub(" ", name))
+    return any(len(word) > 1 and not word.isdecimal() for word in words)
 
 
 def stretches(text: str) -> Iterable[str]:

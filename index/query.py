@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from index.quotation import unquoted
+from index.quotation import without_passages
 from index.reference import Reference, parse_reference
 from index.words import content_words, subject
 
 LIMIT = 8
-PASSAGE = 12  # characters from which a quotation is a passage, not a term or a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    asking = unquoted(text, PASSAGE)  # a long quotation is to be found, whatever it speaks of
+    asking = without_passages(text)  # a long quotation is to be found, whatever it speaks of
     passages = text if asking != text else ""
     where = mentioned(text) if asks_where(asking) else ""
     if where and QUOTED.search(text):

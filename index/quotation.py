@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+PASSAGE = 12  # characters from which a quotation is a passage, not a term or a number
 _CLOSERS = {"”": "“", "」": "「", "』": "『", "》": "《", '"': '"'}
 _OPENERS = frozenset(_CLOSERS.values())
 
@@ -27,10 +28,19 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(text[start + 1 : end - 1] for start, end in quotations(text))
 
 
-def unquoted(text: str, shortest: int = 0) -> str:
-    """The text with a blank for each quotation of at least `shortest` characters."""
-    long = [(start, end) for start, end in quotations(text) if end - start - 2 >= shortest]
-    return " ".join(text[start:end] for start, end in _between(long, len(text)))
+def unquoted(text: str) -> str:
+    """The text with a blank for each quotation."""
+    return " ".join(text[start:end] for start, end in _between(quotations(text), len(text)))
+
+
+def without_passages(text: str) -> str:
+    """The text with a blank for each long quotation that is no title in 《》."""
+    passages = [
+        (start, end)
+        for start, end in quotations(text)
+        if text[start] != "《" and end - start - 2 >= PASSAGE
+    ]
+    return " ".join(text[start:end] for start, end in _between(passages, len(text)))
 
 
 def outside(change: Callable[[str], str], text: str) -> str:

@@ -10,6 +10,7 @@ from bot.cues import WORK, Asked
 from bot.question import Question
 from index.found import Hit
 from index.lexical import fold, grams
+from index.repeated import repeating
 from index.selection import speaks_of
 from index.words import content_words
 
@@ -68,7 +69,7 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    strength = _strength(hit)
+    strength = math.inf if repeating(question.query.text, [clause]) else _strength(hit)
     work = WORK.search(question.text) is not None and hit.coverage < HALF
     if work or strength < ENOUGH:
         return Verdict(lacking=say("absent"), near=strength >= NEAR and not work)

@@ -61,3 +61,9 @@ def test_a_title_without_letters_names_nothing(documents: dict[str, Document]) -
 def test_any_text_may_be_asked(naming: Naming, text: str) -> None:
     named = naming.named(text)
     assert named.documents or named.text == text
+
+
+def test_the_years_at_a_title_s_end_name_nothing(documents: dict[str, Document]) -> None:
+    titled = replace(documents[next(iter(documents))], title="产业发展行动（2025—2027年）")
+    assert Naming([titled]).named("2025—2027年要建几个园区").documents == ()
+    assert Naming([titled]).named("产业发展行动（2025—2027年）第一条").documents == (titled,)

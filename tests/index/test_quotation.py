@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotation import outside, quotations, quoted, unquoted
+from index.quotation import outside, quotations, quoted, unquoted, without_passages
 
 MARKED = st.text(alphabet='“”「」《》"甲乙 ', max_size=30)
 
@@ -26,8 +26,9 @@ def test_quotations_are_the_outermost_pairs(text: str, inside: tuple[str, ...], 
     assert unquoted(text) == rest
 
 
-def test_short_quotations_may_stay() -> None:
-    assert unquoted("“五（三）”与“一段很长的原文”", 6) == "“五（三）”与 "
+def test_short_quotations_and_titles_are_no_passages() -> None:
+    text = "“五（三）”与“这一段是很长很长很长的原文”与《这一份是名字很长的方案》"
+    assert without_passages(text) == "“五（三）”与 与《这一份是名字很长的方案》"
 
 
 def test_a_change_leaves_quotations_alone() -> None:

@@ -222,3 +222,26 @@ def test_a_running_assistant_takes_a_supplement_up(tmp_path: Path) -> None:
     shutil.rmtree(corpus / "office")
     office(corpus, tmp_path / "data")
     assert not running.ask("一（二）由谁负责？").citations[0].supplement
+
+
+def test_a_passage_is_found_whatever_years_it_speaks_of(tmp_path: Path) -> None:
+    corpus = write_plan(tmp_path / "corpus")
+    task = "到2021年底前选定的地块上建成新馆，由区住建局负责。"
+    text = f"清溪区2023年档案工作要点\n一、建设新馆。{task}\n"
+    (corpus / "新.txt").write_text(text, "utf-8")
+    answer = office(corpus, tmp_path / "data").ask("“到2021年底前选定的地块上建成新馆”由谁负责？")
+    assert [citation.source for citation in answer.citations] == ["新.txt"]
+
+
+def test_a_headline_of_common_words_is_not_refused(tmp_path: Path) -> None:
+    corpus = write_plan(tmp_path / "corpus")
+    text = "某局方案\n一、强化组织推进。明确任务。（责任单位：区委办）\n二、加强保障。落实经费。"
+    (corpus / "其他.txt").write_text(text, "utf-8")
+    answer = office(corpus, tmp_path / "data").ask("“强化组织推进”由哪个单位负责？")
+    assert answer.answer.startswith("责任单位：区委办")
+
+
+def test_a_title_in_quotation_marks_still_names_its_document(allotted: Office) -> None:
+    answer = allotted.ask(f"“{PLAN_TITLE}”一（二）由谁负责？")
+    assert answer.citations[0].source == PLAN_NAME
+    assert answer.answer.startswith(NOT_NAMED)
