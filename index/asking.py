@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.clause import Document
 from index.dates import YEAR, read_year
-from index.edition import canonical_number, numbers_in
+from index.edition import NUMBER, canonical_number, numbers_in
 from index.lexical import fold, plain
 from index.register import Register
 from index.series import without_years
@@ -102,6 +102,11 @@ def annual_of(noun: str, register: Register) -> tuple[Document, ...]:
         for each in register.documents
         if noun in each.title and without_years(each.title) != fold(each.title)
     )
+
+
+def without_numbers(text: str) -> str:
+    """The text without any 文号."""
+    return NUMBER.sub(" ", text)
 
 
 def without_edition_years(text: str, years: Sequence[int]) -> str:

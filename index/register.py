@@ -55,6 +55,10 @@ class Register:
         """The document's series, itself among it, oldest first."""
         return tuple(self._series[series_key(document)])
 
+    def others(self, document: Document) -> tuple[Document, ...]:
+        """Its other editions; a copy of the same year and date is none."""
+        return tuple(each for each in self.editions(document) if age(each) != age(document))
+
     @cached_property
     def series(self) -> tuple[tuple[Document, ...], ...]:
         """Every series, each oldest first."""
