@@ -44,10 +44,16 @@ $(VENV)/installed-%: requirements/%.txt $(VENV)/installed
 	@$(INSTALL) $(BIN)/python -r $<
 	@touch $@
 
-install: $(VENV)/installed $(WITH:%=$(VENV)/installed-%) ## environment in .venv; WITH="ocr postgresql" adds extras
+# torch comes first and by pip, which also takes a build without CUDA where a machine offers one; then
+# the rest as pinned, over what came along with it.
+$(VENV)/installed-models: requirements/models.txt $(VENV)/installed
+	@$(UV) venv --quiet --allow-existing --seed --python 3.11 $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	@$(INSTALL) $(BIN)/python --no-deps -r $<
+	@touch $@
 
-# torch first and by pip, which also takes a build without CUDA where a machine offers one; the rest
-# as pinned, over what came along with it.
+install: $(VENV)/installed $(WITH:%=$(VENV)/installed-%) ## environment in .venv; WITH="models ocr postgresql" adds extras
+
 $(MODELS)/installed: requirements/test-models.txt requirements/test-embedding.txt requirements/build.txt | $(filter .venv-uv/bin/uv,$(UV))
 	@$(UV) venv --quiet --clear --seed --python 3.11 $(MODELS)
 	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check $(TORCH)

@@ -23,7 +23,7 @@ from bot.cues import (
 )
 from index.clause import Role
 from index.query import PRINCIPLE, Query, parse
-from index.quotation import outside, unquoted
+from index.quotation import outside, quotations, unquoted
 from index.spelling import Speller, tidy
 from index.words import content_words
 
@@ -97,7 +97,8 @@ def _looked_for(said: str, corrected: str) -> Question:
     asked, measure = _asked(said)
     owner = asks_owner(said) or asks_owner(corrected)
     query = _owner_query(corrected) if owner else parse(corrected)
-    if not (query.reference or query.heading or query.mention or content_words(query.text)):
+    names = query.reference or query.heading or query.mention or quotations(said)
+    if not (names or content_words(query.text)):
         return Question(corrected, "vague")
     role = _asked_role(unquoted(said)) if owner else None
     return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)

@@ -91,8 +91,7 @@ def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
         refusal = refusal_answer(question, verdict.lacking, near, basis)
         return with_dormant(question, refusal, found.dormant, basis)
     if question.intent == "owner":
-        part = narrowed(best.clause, question.query.text)
-        return owner_answer(question, (replace(best, clause=part),), basis)
+        return owner_answer(question, (narrowed(best, question.query.text),), basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)

@@ -12,9 +12,12 @@ def supplements(hit: Hit, basis: Basis) -> tuple[Supplement, ...]:
 
 
 def rows(hit: Hit, basis: Basis) -> tuple[Hit, ...]:
-    """The rows of other tables that say who does what this clause says."""
-    allotments = basis.generation.additions.allotments_of(hit.document, hit.clause)
-    return tuple(Hit(*basis.generation.passage(each.by, each.row)) for each in allotments)
+    """The rows of tables in force that say who does what this clause says."""
+    generation = basis.generation
+    allotments = generation.additions.allotments_of(hit.document, hit.clause)
+    found = (Hit(*generation.passage(each.by, each.row)) for each in allotments)
+    standing = generation.register.standing
+    return tuple(row for row in found if standing(row.document).answers)
 
 
 def supplied(supplement: Supplement, basis: Basis) -> str:

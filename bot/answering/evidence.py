@@ -54,6 +54,7 @@ _REGION = re.compile(
     "..[省市区县州旗]$|^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$"
 )
+_LISTED = re.compile("》《|》、《|”“|”、“")  # things by name, which can be told and counted
 _EXPLAINS = "(?:[，,]?(?:是指|指的是|即|包括|分为)|[，,]指|——|：|:)"
 
 
@@ -136,9 +137,9 @@ def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdic
 
 def _states(question: Question, asked: Asked, hit: Hit, sentence: Span) -> bool:
     """Whether the kind of thing that is asked for stands where the question's words stand."""
-    if asked == "meaning":
-        return _explained(question, hit.clause.text)
     near = _near(question, hit, sentence)
+    if asked == "meaning":
+        return _explained(question, hit.clause.text) or _LISTED.search(near) is not None
     if asked == "count":
         return _counted(question, near)
     said = fold(question.text)
@@ -170,7 +171,7 @@ def _grams(text: str) -> set[str]:
 def _counted(question: Question, text: str) -> bool:
     """A number with the measure word asked for; or things listed by name, which can be counted."""
     number = re.search(rf"(?:{_NUMERAL}){question.measure or '[^年月日、，。]'}", text)
-    return bool(number or re.search("》《|》、《|”“|”、“", text))
+    return bool(number or _LISTED.search(text))
 
 
 def _explained(question: Question, text: str) -> bool:

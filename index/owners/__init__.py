@@ -6,16 +6,17 @@ text says so, or where the document's rule makes the first one named the lead.
 
 from dataclasses import replace
 
-from index.clause import Document, Owner, Phrase, Unit
+from index.clause import Clause, Document, Owner, Phrase, Unit
 from index.owners.compact import Compact, compact
 from index.owners.deadline import find_deadline
 from index.owners.lines import Stated, find_statements
+from index.owners.parts import Part, joined
 from index.owners.principle import find_principles
 from index.owners.prose import find_charges
 from index.owners.rule import FirstNamed, find_rule
 from index.owners.target import find_targets
 
-__all__ = ["find_owner", "find_owners", "find_targets"]
+__all__ = ["Part", "find_owner", "find_owners", "find_parts", "find_targets"]
 
 
 def find_owners(document: Document) -> Document:
@@ -31,6 +32,20 @@ def find_owners(document: Document) -> Document:
 def find_owner(text: str, start: int, rule: FirstNamed) -> Owner:
     """The owner of the clause `text`, which starts at `start` in the document."""
     return _placed(_read(compact(text), start, rule), start)
+
+
+def find_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
+    """What the clause states in brackets or under labels, statement by statement."""
+    plain, rule = compact(clause.text), find_rule(document)
+    parts = []
+    for stated in find_statements(plain):
+        units = _distinct(_units(plain, stated, clause.start, rule))
+        if units:
+            owner = _placed(Owner("named", units, (), stated.statement.deadline), clause.start)
+            start, end = plain.span(stated.start, stated.end)
+            span = (clause.start + start, clause.start + end)
+            parts.append(Part(*span, owner.units, owner.deadline))
+    return tuple(joined(parts))
 
 
 def _read(plain: Compact, start: int, rule: FirstNamed) -> Owner:

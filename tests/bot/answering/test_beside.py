@@ -183,6 +183,13 @@ def test_a_deadline_from_the_table(allotted: Office) -> None:
     assert [citation.clause for citation in answer.citations] == ["一、（二）", "2"]
 
 
+def test_a_table_that_is_repealed_allots_nothing(tmp_path: Path) -> None:
+    corpus = write_table(write_plan(tmp_path / "corpus"))
+    (corpus / TABLE_NAME).rename(corpus / f"{TABLE_TITLE}（已废止）.csv")
+    answer = office(corpus, tmp_path / "data").ask(f"《{PLAN_TITLE}》一（一）由谁负责？")
+    assert [citation.source for citation in answer.citations] == [PLAN_NAME]
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

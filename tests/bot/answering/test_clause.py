@@ -28,7 +28,7 @@ def test_a_number_leads_to_its_clause(question: str, label: str, plan: Assistant
         ("第七条", "第七条", "第七条 本办法自2022年3月1日起施行。\n——"),
         ("第四条（三）", "第四条（三）", "（三）按期归还"),
         ("第四条第二项", "第四条（二）", "（二）爱护图书"),
-        ("安全提示第2段", "第2段", "出门前请关好门窗"),
+        ("青禾区安全提示第2段", "第2段", "出门前请关好门窗"),
     ],
 )
 def test_every_label_is_an_address(question: str, label: str, text: str, papers: Assistant) -> None:

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from bot.doctor import Finding, examine
+from bot.settings import Settings
+
+
+def by_name(settings: Settings) -> dict[str, Finding]:
+    return {finding.name: finding for finding in examine(settings)}
+
+
+def test_all_is_well(plan_settings: Settings) -> None:
+    findings = by_name(plan_settings)
+    assert [name for name, finding in findings.items() if not finding.well] == []
+    assert "1 份文件，34 条" in findings["索引"].text
+    assert findings["微信公众号"].text == "没有设置，不启用"
+
+
+def test_a_corpus_of_several_documents_is_asked_what_it_can_answer(
+    papers_settings: Settings,
+) -> None:
+    assert by_name(papers_settings)["试问"].well
+
+
+def test_no_index(tmp_path: Path, plan_settings: Settings) -> None:
+    findings = by_name(plan_settings.model_copy(update={"data": tmp_path / "empty"}))
+    assert findings["数据文件夹"].well
+    for name in ("索引", "资料", "试问"):
+        assert not findings[name].well
+        assert "wence index" in findings[name].text
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path, plan_settings: Settings) -> None:
+    (tmp_path / "file").touch()
+    findings = by_name(plan_settings.model_copy(update={"data": tmp_path / "file"}))
+    assert not findings["数据文件夹"].well
+    assert findings["Python"].well
+
+
+def test_a_changed_corpus(tmp_path: Path, plan_settings: Settings) -> None:
+    (tmp_path / "新通知.txt").write_text("值班通知\n一、值班安排\n1.轮流值班。", "utf-8")
+    finding = by_name(plan_settings.model_copy(update={"corpus": tmp_path}))["资料"]
+    assert not finding.well
+    assert finding.text.endswith("请运行 wence index。")
+
+
+def test_prompts_that_are_not_there(tmp_path: Path, plan_settings: Settings) -> None:
+    findings = by_name(plan_settings.model_copy(update={"prompts": tmp_path / "nowhere"}))
+    assert not findings["提示文字"].well
+    assert "WENCE_PROMPTS" in findings["提示文字"].text
+
+
+def test_wechat(plan_settings: Settings) -> None:
+    plain = Settings(data=plan_settings.data, corpus=plan_settings.corpus, wechat_token="t")
+    assert by_name(plain)["微信公众号"].text.startswith("明文模式")
+    safe = Settings(wechat_token="t", wechat_app_id="wx1", wechat_aes_key="a" * 43)
+    assert by_name(safe)["微信公众号"].text == "安全模式"

@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load_settings
+
+KEY = "a" * 43
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults() -> None:
+    settings = load_settings()
+    assert (settings.data, settings.corpus) == (Path("var"), Path("corpus"))
+    assert settings.embedding == "bundled"
+    assert settings.records_url == "sqlite:///var/records.sqlite"
+
+
+def test_the_environment_goes_before_the_file_and_what_is_given_before_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text("WENCE_DATA=a\nWENCE_CORPUS=资料\nOTHER=1\n", "utf-8")
+    monkeypatch.setenv("WENCE_DATA", "b")
+    assert (load_settings().data, load_settings().corpus) == (Path("b"), Path("资料"))
+    assert load_settings(data=Path("c")).data == Path("c")
+
+
+def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENCE_CONTACT", "")
+    assert load_settings().contact is None
+
+
+@pytest.mark.parametrize("where", ["environment", "file"])
+def test_an_unknown_key_names_the_nearest(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if where == "file":
+        Path(".env").write_text("WENCE_CORPSU=x\n", "utf-8")
+    else:
+        monkeypatch.setenv("WENCE_CORPSU", "x")
+    with pytest.raises(SettingsError, match="WENCE_CORPSU；最接近的是 WENCE_CORPUS"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"RETENTION_DAYS": "一月"}, "WENCE_RETENTION_DAYS 不能用：应是整数"),
+        ({"RETENTION_DAYS": "0"}, "WENCE_RETENTION_DAYS 不能用：不能小于 1"),
+        ({"WECHAT_APP_ID": "wx1"}, "WENCE_WECHAT_TOKEN 没有设置"),
+        ({"WECHAT_TOKEN": "t", "WECHAT_AES_KEY": KEY}, "WENCE_WECHAT_APP_ID 没有设置"),
+        (
+            {"WECHAT_TOKEN": "t", "WECHAT_APP_ID": "wx1", "WECHAT_AES_KEY_PREVIOUS": KEY},
+            "WENCE_WECHAT_AES_KEY 没有设置",
+        ),
+        (
+            {"WECHAT_TOKEN": "t", "WECHAT_APP_ID": "wx1", "WECHAT_AES_KEY": "密" * 43},
+            "WENCE_WECHAT_AES_KEY 应是 43 个英文字母或数字",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_the_cure(
+    values: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(f"WENCE_{name}", value)
+    with pytest.raises(SettingsError, match=told) as caught:
+        load_settings()
+    assert str(caught.value).endswith("请改正后再启动。")
+    assert "密密" not in str(caught.value)
+
+
+def test_a_file_that_is_no_utf8_is_named() -> None:
+    Path(".env").write_bytes("WENCE_CONTACT=办公室\n".encode("gb18030"))
+    with pytest.raises(SettingsError, match=r"读不了 \.env.*请存为 UTF-8"):
+        load_settings()
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = Settings(wechat_token="秘密", database_url="postgresql://u:p@h/d")
+    assert "秘密" not in repr(settings)
+    assert "u:p" not in repr(settings)
+    assert settings.records_url == "postgresql://u:p@h/d"
