@@ -54,26 +54,24 @@ def asked(said: str, register: Register) -> Asked:
 
 def _numbered(said: str, register: Register) -> tuple[Document, ...]:
     """By 文号; words may stand before it in the question, as in 请问京政发〔2020〕3号."""
-    return tuple(
-        dict.fromkeys(
-            document
-            for found in numbers_in(said)
-            for own, documents in register.numbers.items()
-            if canonical_number(found[0]).endswith(own)
-            for document in documents
-        )
-    )
+    found = {
+        document.id: document
+        for mentioned in numbers_in(said)
+        for own, documents in register.numbers.items()
+        if canonical_number(mentioned[0]).endswith(own)
+        for document in documents
+    }
+    return tuple(found.values())
 
 
 def years_in(said: str, register: Register) -> tuple[int, ...]:
     """The years of a question, also 21年的要点 where there is an edition of 2021."""
     folded = fold(said)
     years = [read_year(found["year"]) for found in YEAR.finditer(folded)]
-    known = {each.edition.year for each in register.documents}
     years += [
         2000 + int(found["two"])
         for found in _SHORT_YEAR.finditer(folded)
-        if 2000 + int(found["two"]) in known
+        if 2000 + int(found["two"]) in register.years
     ]
     return tuple(dict.fromkeys(years))
 

@@ -74,6 +74,21 @@ class Register:
         return ()
 
     @cached_property
+    def current(self) -> tuple[Document, ...]:
+        """The newest in force of every series: what answers a question that names none."""
+        return tuple(each for editions in self.series for each in self.newest(editions))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of which there is an edition."""
+        return frozenset(each.edition.year for each in self.documents if each.edition.year)
+
+    @cached_property
+    def dormant(self) -> tuple[Document, ...]:
+        """What is out of force."""
+        return tuple(each for each in self.documents if not self.standing(each).answers)
+
+    @cached_property
     def naming(self) -> Naming:
         """Finds the documents' titles in a text."""
         return Naming(self.documents)
