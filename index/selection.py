@@ -48,15 +48,10 @@ def select(said: str, register: Register) -> Selection:
     for editions in _earlier_of_kind(wanted, register) or register.series:
         documents += _of_series(editions, wanted, register)
     chosen = {each.id for each in documents}
-    chosen = {each.id for each in documents}
     return Selection(
         tuple(documents),
         tuple(year for year in wanted.years if _of_years(documents, (year,))),
-        dormant=tuple(
-            each
-            for each in register.documents
-            if each.id not in chosen and not register.standing(each).answers
-        ),
+        dormant=tuple(each for each in register.dormant if each.id not in chosen),
     )
 
 
