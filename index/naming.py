@@ -21,6 +21,11 @@ _NOTICE = re.compile(
     r"^.*?关于(?:重新|修订|修改)?(?:印发|发布|公布|转发|下达|批转)(?P<inner>.+)"
     r"的(?:通知|函|公告|通告|决定|命令|通报)(?:[（(][^（）()]*[）)])*$"
 )
+# How the names of documents end; 采砂.txt is named by no question that speaks of 采砂
+_KIND = re.compile(
+    "(?:通知|通告|公告|公报|办法|方案|预案|意见|计划|规划|纲要|要点|规定|规则|规范|细则|条例|章程|决定|决议|报告|措施"
+    "|讲话|总结|制度|清单|标准|指南|批复|函|纪要|法|法典|表)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Naming:
         for document in documents:
             titles = set(filter(None, (plain(document.title), plain(sent_out(document.title)))))
             for name in titles | {plain(PurePosixPath(document.source).stem)}:
-                self._by_title[name].append(document)
+                if _KIND.search(name) or (name in titles and len(name) >= _SHORTEST):
+                    self._by_title[name].append(document)
             for title in titles:
                 for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
                     self._by_ending[title[start:]].append(document)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,9 +35,24 @@ def test_names(naming: Naming, text: str, titles: list[str], rest: str) -> None:
     assert named.text == rest
 
 
-def test_a_title_without_letters_names_nothing(documents: dict[str, Document]) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize(
+    ("source", "text", "named"),
+    [
+        ("规定/采砂.txt", "采砂船每天作业几小时", False),
+        ("规定/采砂规定.txt", "采砂规定第二条", True),
+        ("民法典.docx", "民法典第十条", True),
+        ("2023.txt", "2023年要做什么", False),
+        ("规定（旧）.txt", "规定了什么", False),
+    ],
+)
+def test_a_file_name_counts_where_it_is_a_documents(
+    documents: dict[str, Document], source: str, text: str, *, named: bool
+) -> None:
+    document = replace(documents["讲话.md"], source=source)
+    assert bool(Naming([document]).named(text).documents) == named
 
+
+def test_a_title_without_letters_names_nothing(documents: dict[str, Document]) -> None:
     blank, short = (replace(documents["计划.txt"], title=title) for title in ("——", "计划"))
     assert not Naming([blank, short]).named("这份计划里——茶园多少亩").documents
 
