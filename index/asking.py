@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.clause import Document
 from index.dates import YEAR, read_year
-from index.edition import canonical_number, numbers_in
+from index.edition import NUMBER, canonical_number, numbers_in
 from index.lexical import fold, plain
 from index.quotation import quoted, without_passages
 from index.register import Register
@@ -64,26 +64,24 @@ def _is_title(quotation: str, register: Register) -> bool:
 
 def _numbered(said: str, register: Register) -> tuple[Document, ...]:
     """By 文号; words may stand before it in the question, as in 请问京政发〔2020〕3号."""
-    return tuple(
-        dict.fromkeys(
-            document
-            for found in numbers_in(said)
-            for own, documents in register.numbers.items()
-            if canonical_number(found[0]).endswith(own)
-            for document in documents
-        )
-    )
+    found = {
+        document.id: document
+        for mentioned in numbers_in(said)
+        for own, documents in register.numbers.items()
+        if canonical_number(mentioned[0]).endswith(own)
+        for document in documents
+    }
+    return tuple(found.values())
 
 
 def years_in(said: str, register: Register) -> tuple[int, ...]:
     """The years of a question, also 21年的要点 where there is an edition of 2021."""
     folded = fold(said)
     years = [read_year(found["year"]) for found in YEAR.finditer(folded)]
-    known = {each.edition.year for each in register.documents}
     years += [
         2000 + int(found["two"])
         for found in _SHORT_YEAR.finditer(folded)
-        if 2000 + int(found["two"]) in known
+        if 2000 + int(found["two"]) in register.years
     ]
     return tuple(dict.fromkeys(years))
 
@@ -112,6 +110,11 @@ def annual_of(noun: str, register: Register) -> tuple[Document, ...]:
         for each in register.documents
         if noun in each.title and without_years(each.title) != fold(each.title)
     )
+
+
+def without_numbers(text: str) -> str:
+    """The text without any 文号."""
+    return NUMBER.sub(" ", text)
 
 
 def without_edition_years(text: str, years: Sequence[int]) -> str:

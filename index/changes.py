@@ -72,7 +72,7 @@ def _successions(register: Register, repealed: bool) -> list[tuple[Document, ...
 
     An heir under another title is compared only where one of the two is asked for.
     """
-    found = [editions for editions in register.series if len(editions) > 1]
+    found = [editions for editions in register.series if register.others(editions[0])]
     for document in register.documents if repealed else ():
         by = register.standing(document).by
         if by and by not in register.editions(document):
@@ -120,10 +120,10 @@ def _of_series(
         return NoEdition(lacking[0], tuple(editions))
     newest = register.newest(editions)
     newer = chosen[0] if chosen else newest[-1] if newest else editions[-1]
-    before = editions[: editions.index(newer)]
+    before = [each for each in editions if age(each) < age(newer)]
     if before:
         return before[-1], newer
-    return newer, editions[editions.index(newer) + 1]
+    return newer, next(each for each in editions if age(each) > age(newer))
 
 
 def _within(

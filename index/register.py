@@ -55,6 +55,10 @@ class Register:
         """The document's series, itself among it, oldest first."""
         return tuple(self._series[series_key(document)])
 
+    def others(self, document: Document) -> tuple[Document, ...]:
+        """Its other editions; a copy of the same year and date is none."""
+        return tuple(each for each in self.editions(document) if age(each) != age(document))
+
     @cached_property
     def series(self) -> tuple[tuple[Document, ...], ...]:
         """Every series, each oldest first."""
@@ -68,6 +72,21 @@ class Register:
                 last = max(age(each) for each in there)
                 return tuple(each for each in there if age(each) == last)
         return ()
+
+    @cached_property
+    def current(self) -> tuple[Document, ...]:
+        """The newest in force of every series: what answers a question that names none."""
+        return tuple(each for editions in self.series for each in self.newest(editions))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of which there is an edition."""
+        return frozenset(each.edition.year for each in self.documents if each.edition.year)
+
+    @cached_property
+    def dormant(self) -> tuple[Document, ...]:
+        """What is out of force."""
+        return tuple(each for each in self.documents if not self.standing(each).answers)
 
     @cached_property
     def naming(self) -> Naming:

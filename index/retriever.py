@@ -8,7 +8,7 @@ from langchain_core.documents import Document as Chunk
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.asking import without_edition_years
+from index.asking import without_edition_years, without_numbers
 from index.clause import Document, Section
 from index.found import (
     Addressed,
@@ -58,6 +58,8 @@ class ClauseRetriever(BaseRetriever):
         if not meant.documents:
             return Dormant(meant.dormant)
         query = _without_years(self._without_names(query), meant.years)
+        if meant.named:
+            query = replace(query, text=without_numbers(query.text))
         documents = meant.documents
         found: Found | None = None
         if query.reference:

@@ -42,6 +42,8 @@ def select(said: str, register: Register) -> Selection:
             return Selection(of_year, (wanted.bound,))
         if annual := annual_of(wanted.noun, register):
             return Selection(annual, lacking=wanted.bound)
+    if not (wanted.years or wanted.before):
+        return Selection(register.current, dormant=register.dormant)
     documents: list[Document] = []
     for editions in _earlier_of_kind(wanted, register) or register.series:
         documents += _of_series(editions, wanted, register)
@@ -49,11 +51,7 @@ def select(said: str, register: Register) -> Selection:
     return Selection(
         tuple(documents),
         tuple(year for year in wanted.years if _of_years(documents, (year,))),
-        dormant=tuple(
-            each
-            for each in register.documents
-            if each.id not in chosen and not register.standing(each).answers
-        ),
+        dormant=tuple(each for each in register.dormant if each.id not in chosen),
     )
 
 
@@ -97,11 +95,12 @@ def _among(wanted: Asked, named: tuple[Document, ...], register: Register) -> Se
         return Selection(of_year, wanted.years, named=True)
     if wanted.bound and not any(str(wanted.bound) in each.title for each in named):
         return Selection(named, named=True, lacking=wanted.bound)
-    groups: dict[tuple[Document, ...], list[Document]] = {}
+    groups: dict[str, list[Document]] = {}
     for each in named:
-        groups.setdefault(register.editions(each), []).append(each)
+        groups.setdefault(register.editions(each)[0].id, []).append(each)
     chosen: list[Document] = []
-    for editions, members in groups.items():
+    for members in groups.values():
+        editions = register.editions(members[0])
         if len(members) > 1:
             chosen += _of_series(members, wanted, register) or members[-1:]
         else:

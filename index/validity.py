@@ -17,6 +17,7 @@ _FORCE = r"(?:起|之日起|后)?\s*(?:正式)?(?:施行|实施|执行|生效)"
 _ITSELF = re.compile(
     rf"{_SELF}(?:自|从|由|有效|执行期|试行期|实施期|适用期)|现(?:予|将).{{0,80}}(?:公布|发布|重新发布|印发)"
 )
+_FORCEFUL = re.compile("施行|实施|执行|生效|有效|试行|适用期")
 _EFFECTIVE = re.compile(rf"(?:自|从|于)\s*(?:{DATE})\s*(?:零时)?{_FORCE}")
 _AT_ONCE = re.compile(
     r"自\s*(?:印发|发布|公布|下发|颁布|签发|发文|通过)之日起\s*(?:施行|实施|执行|生效)"
@@ -54,6 +55,9 @@ _PART = re.compile(r"\s*(?:第|中|有关|的|规定|附件|部分|等?规定中
 _LISTS = re.compile(
     rf"(?:下列|以下|附件|所列|目录)[^。]{{0,30}}{_ENDS}|{_ENDS}[^。]{{0,12}}(?:如下|目录|下列|清单)"
 )
+_VERB = re.compile("废止|停止|失效|不再|终止")
+# 1.《甲办法》（青政发〔2001〕1号): a line of a list of documents
+_ENTRY = re.compile(r"[^《，,。]{0,40}《")
 _WHOLE = re.compile("废止|失效")
 _CHANGES = re.compile("修改|修订|修正|清理")
 
@@ -95,7 +99,7 @@ def _part(stated: Stated, start: int, end: int) -> Stated:
 
 
 def _speaks_of_itself(sentences: list[_Sentence]) -> Iterator[_Sentence]:
-    return (each for each in sentences if _ITSELF.search(each.text))
+    return (each for each in sentences if _FORCEFUL.search(each.text) and _ITSELF.search(each.text))
 
 
 def _effective(sentences: list[_Sentence], edition: Edition) -> Day | None:
@@ -154,25 +158,34 @@ def _ended(document: Document, imprint: Imprint) -> Stated | None:
 
 
 def _repeals(document: Document, sentences: list[_Sentence]) -> Iterator[Repeal]:
-    listing = bool(_WHOLE.search(document.title)) and not _CHANGES.search(document.title)
+    """Each once: named in a sentence that ends it, or in a list under such a sentence."""
+    title = document.title
+    throughout = bool(_WHOLE.search(title)) and not _CHANGES.search(title)
     seen: set[tuple[str, str]] = set()
-    lists = listing
+    listing = throughout
     for sentence in sentences:
-        spans = [(found.start(), found.end()) for found in _ENDED.finditer(sentence.text)]
-        found: list[Repeal] = [each for _, end in spans for each in _before(sentence, end)]
-        found += [
-            each
-            for ending in _ENDING.finditer(sentence.text)
-            for each in _behind(sentence, ending.end())
-        ]
-        lists = lists or bool(_LISTS.search(sentence.text))
-        if lists and not _rests_on(sentence.text):
+        found = _ended_by(sentence) if _VERB.search(sentence.text) else []
+        if listing and _ENTRY.match(sentence.text) and not _rests_on(sentence.text):
             found += _names(sentence, 0, len(sentence.text))
+        else:
+            listing = throughout or bool(_LISTS.search(sentence.text))
         for each in found:
             key = (each.title, each.number)
             if key not in seen:
                 seen.add(key)
                 yield each
+
+
+def _ended_by(sentence: _Sentence) -> list[Repeal]:
+    before = [
+        each for ended in _ENDED.finditer(sentence.text) for each in _before(sentence, ended.end())
+    ]
+    behind = [
+        each
+        for ending in _ENDING.finditer(sentence.text)
+        for each in _names(sentence, ending.end(), len(sentence.text))
+    ]
+    return [*before, *behind]
 
 
 def _rests_on(text: str) -> bool:
@@ -188,10 +201,6 @@ def _before(sentence: _Sentence, end: int) -> list[Repeal]:
             break
         start = piece.start()
     return _names(sentence, start, end)
-
-
-def _behind(sentence: _Sentence, start: int) -> list[Repeal]:
-    return _names(sentence, start, len(sentence.text))
 
 
 def _names(sentence: _Sentence, start: int, end: int) -> list[Repeal]:

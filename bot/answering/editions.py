@@ -26,7 +26,7 @@ def with_edition(question: Question, answer: Answer, basis: Basis) -> Answer:
 def _chosen(question: Question, quoted: list[Document], basis: Basis) -> list[str]:
     """按《…》（最新）回答, where there are several editions and the question names none."""
     register = basis.generation.register
-    several = [each for each in quoted if len(register.editions(each)) > 1]
+    several = [each for each in quoted if register.others(each)]
     if not several or len(several) > SEVERAL:
         return []
     wanted = asked(question.text, register)

@@ -9,6 +9,7 @@ from tests.editions import (
     FILES,
     HEIR_TITLE,
     NEW_TITLE,
+    OLD,
     OLD_TITLE,
     PILOT_TITLE,
     RULES_TITLE,
@@ -43,6 +44,11 @@ def test_one_edition_has_nothing_to_compare() -> None:
     found = find_changes(PILOT_TITLE, REGISTER)
     assert isinstance(found, SingleEdition)
     assert [each.title for each in found.documents] == [PILOT_TITLE]
+
+
+def test_a_copy_is_no_edition() -> None:
+    copies = Register([document(OLD, "一.txt"), document(OLD, "二.txt")], date(2024, 6, 1))
+    assert isinstance(find_changes("", copies), SingleEdition)
 
 
 def test_a_year_without_an_edition_is_told() -> None:

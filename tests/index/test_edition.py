@@ -101,6 +101,17 @@ def test_a_decrees_number_has_its_body() -> None:
     assert edition.date.iso == "2018-11-06"
 
 
+def test_a_decree_in_brackets_below_the_title() -> None:
+    edition = document(
+        "登记管理条例\n（2021年7月27日国务院令第746号公布）\n第一条 为规范登记，制定本条例。\n"
+        "第二条 本条例自2022年3月1日起施行。"
+    ).edition
+    assert edition.number is not None
+    assert edition.number.text == "国务院令第746号"
+    assert edition.issuer is not None
+    assert edition.issuer.text == "国务院"
+
+
 def test_a_number_that_prose_cites_is_not_the_documents() -> None:
     edition = document(
         "青禾市停车规定\n根据《停车条例》（国发〔2011〕9号）和有关规定，结合本市实际，制定本规定，请遵照执行。\n"

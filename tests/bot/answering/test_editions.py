@@ -69,6 +69,12 @@ def test_what_was_repealed_answers_only_when_asked_for(assistant: Assistant) -> 
         assert f"《{RULES_TITLE}》已废止（见《{HEIR_TITLE}》）" in answer.answer
 
 
+def test_a_number_alone_asks_for_the_whole_document(assistant: Assistant) -> None:
+    answer = assistant.ask("清政发〔2021〕3号")
+    assert answer.kind == "section"
+    assert {citation.document for citation in answer.citations} == {HEIR_TITLE}
+
+
 def test_what_has_expired_is_marked(assistant: Assistant) -> None:
     answer = assistant.ask(f"《{PILOT_TITLE}》第一条")
     assert f"《{PILOT_TITLE}》已失效（有效期至2016-12-31）" in answer.answer
