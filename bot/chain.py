@@ -1,4 +1,6 @@
-"""The whole way of a question, as Runnables: understand → retrieve → answer → check."""
+"""The whole way of a question, as Runnables: understand → retrieve → read → answer → check."""
+
+from collections.abc import Callable
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -7,7 +9,9 @@ from bot.answering import Basis, answer
 from bot.question import Question, understand
 from index.changes import find_changes
 from index.errors import WenceError
-from index.found import Found
+from index.found import Found, Ranked
+from index.reader import Reader
+from index.reranking import reread
 from index.retriever import ClauseRetriever
 
 
@@ -15,8 +19,10 @@ class UnfaithfulQuoteError(WenceError):
     """A quote is not the span that it claims to be; it must not leave."""
 
 
-def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[str, Answer]:
-    """The chain over one generation."""
+def make_chain(
+    retriever: ClauseRetriever, basis: Basis, reader: Callable[[], Reader | None]
+) -> Runnable[str, Answer]:
+    """The chain over one generation; `reader` gives None where there is none."""
     generation = retriever.generation
     texts = {document.source: document.text for document in generation.documents}
 
@@ -29,12 +35,20 @@ def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[str, Answer
         looks = question.intent in {"find", "owner"}
         return question, retriever.search(question.query) if looks else None
 
+    def read(step: tuple[Question, Found | None]) -> tuple[Question, Found | None]:
+        question, found = step
+        if question.intent != "find" or not isinstance(found, Ranked) or not found.hits:
+            return step
+        reading = reader()
+        return question, reread(question.query.text or question.text, found, reading) if reading else found
+
     def answered(step: tuple[Question, Found | None]) -> Answer:
         return answer(*step, basis)
 
     return (
         RunnableLambda(understood)
         | RunnableLambda(retrieved)
+        | RunnableLambda(read)
         | RunnableLambda(answered)
         | RunnableLambda(lambda drafted: checked(drafted, texts))
     )

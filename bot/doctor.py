@@ -11,6 +11,7 @@ from bot.wording import Wording
 from index.build import stale
 from index.embedding import make_embeddings
 from index.errors import WenceError
+from index.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def _looks() -> Iterator[tuple[str, Look]]:
     yield "数据文件夹", _data
     yield "提示文字", _prompts
     yield "嵌入模型", _embedding
+    yield "阅读模型", _reader
     yield "索引", _index
     yield "资料", _corpus
     yield "试问", _answer
@@ -71,6 +73,12 @@ def _embedding(settings: Settings) -> str:
     embedder = make_embeddings(settings.embedding, None, settings.place.options)
     engine = embedder.engine
     return embedder.notice or f"{engine.name}（{engine.dimension} 维）"
+
+
+def _reader(settings: Settings) -> str:
+    del settings
+    reading = Reader.load().read("每期多少人", ["培训班每期五十人。"])[0]
+    return f"试读一条，答得上的可能为 {reading.answered:.0%}"
 
 
 def _index(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from index.clause import Clause, Document, Section
 from index.difference import Difference
+from index.reader.reading import Reading
 from index.reference import Node, Step
 
 
@@ -14,7 +15,7 @@ class Hit:
     `score` orders the hits of one search; `nearness` says how many deviations above chance the
     clause, or a wording of it, is to the question (None where vectors were not asked); `coverage`
     is the share of the question's content words that the clause and its headings hold, rare
-    words counting more.
+    words counting more; `reading` is what the reader says, None where it did not read the clause.
     """
 
     document: Document
@@ -22,6 +23,7 @@ class Hit:
     score: float = 1.0
     nearness: float | None = None
     coverage: float = 1.0
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

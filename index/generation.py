@@ -1,7 +1,7 @@
 """One built version of the index, opened for reading.
 
     data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
-                               centre.npy wordings.npz
+                               centre.npy wordings.npz phrases.npz
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -28,13 +28,14 @@ from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
 from index.lexical import Lexical, fold, plain
 from index.naming import Naming
+from index.phrases import Phrases
 from index.register import Register
 from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 4  # of a generation's folder; another number is built anew
+FORMAT = 5  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -98,6 +99,7 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+PHRASES_FILE = "phrases.npz"
 ADDITIONS_FILE = "additions.json"
 
 
@@ -175,6 +177,10 @@ class Generation:
     @cached_property
     def wordings(self) -> Wordings:
         return Wordings.load(self.folder / WORDINGS_FILE)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        return Phrases.load(self.folder / PHRASES_FILE)
 
     @cached_property
     def additions(self) -> Additions:

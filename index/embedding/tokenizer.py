@@ -66,7 +66,10 @@ class Tokenizer:
         return (single if single.startswith(" ") else " " + single).replace(" ", SPACE)
 
     def _cut(self, text: str) -> list[tuple[int, int, int]]:
-        """Return number, start and end of each piece. Viterbi. Sums are float32 as in the original: over a long text that decides ties."""
+        """Return number, start and end of each piece, by Viterbi.
+
+        Sums are float32 as in the original: over a long text that decides ties.
+        """
         best = array("f", [-1e30]) * (len(text) + 1)
         best[0] = 0
         tokens = [self._unknown] * (len(text) + 1)

@@ -7,7 +7,9 @@ from index.retriever import ClauseRetriever
 
 
 def test_the_chain_answers(plan_basis: Basis) -> None:
-    chain = make_chain(ClauseRetriever(generation=plan_basis.generation), plan_basis)
+    chain = make_chain(
+        ClauseRetriever(generation=plan_basis.generation), plan_basis, lambda: None
+    )
     answer = chain.invoke("五、3")
     assert [citation.clause for citation in answer.citations] == ["五、3"]
     assert [each.kind for each in chain.batch(["目录", "第二部分"])] == ["help", "section"]
