@@ -34,7 +34,7 @@ _FLOOR = (
 
 
 def evaluation(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_FILE)],
+    file: Annotated[Path, typer.Argument(help=_FILE)],
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON；存成文件，以后用 --compare 比较。")
     ] = False,

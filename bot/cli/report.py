@@ -190,10 +190,9 @@ def _compared(comparison: Comparison) -> Iterator[RenderableType]:
     ]
     others = "，".join(f"{count}{what}" for count, what in beside if count)
     yield Text(
-        f"与 {comparison.file}（{comparison.created}）相比：{comparison.count}题可比"
-        f"{f'，{others}' if others else ''}",
-        style="bold",
+        f"与以前的结果相比：{comparison.count}题可比{f'，{others}' if others else ''}", style="bold"
     )
+    yield Text(f"{comparison.file}\n{comparison.created}", style="dim", overflow="fold")
     yield Padding(_shifts(comparison.shifts), (1, 0))
     for title, named, style in (
         ("变好了", comparison.fixed, "green"),
@@ -207,7 +206,8 @@ def _compared(comparison: Comparison) -> Iterator[RenderableType]:
 def _shifts(shifts: Sequence[Shift]) -> Table:
     table = Table(box=None, pad_edge=False)
     for header in ("指标", "以前", "现在", "好/差", "判断"):
-        table.add_column(header, justify="left" if header in {"指标", "判断"} else "right")
+        left = header in {"指标", "判断"}
+        table.add_column(header, justify="left" if left else "right", overflow="fold")
     for shift in shifts:
         changed = "" if shift.fixed is None else f"{shift.fixed}/{shift.broken}"
         before, after = (_value(shift.name, each) for each in (shift.before, shift.after))

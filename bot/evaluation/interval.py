@@ -29,7 +29,8 @@ def wilson(hits: int, count: int) -> Interval:
     middle = share + z * z / (2 * count)
     half = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     scale = 1 + z * z / count
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    low = (middle - half) / scale if hits else 0.0
+    return low, (middle + half) / scale if hits < count else 1.0
 
 
 def statistic_of(values: Sequence[float], statistic: Statistic) -> float:

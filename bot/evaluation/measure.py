@@ -101,7 +101,6 @@ def _against(gold: Gold, answer: Answer, shelf: Shelf) -> tuple[list[str], dict[
     beside = shelf.meant(gold.also, gold)
     good = [place in meant or place in beside for place in cited]
     against = [] if answer.answered else ["原文有答案，却没有回答"]
-    against += [f"“{aim}”不在索引里，请核对题目" for aim in meant.astray]
     against += list(_against_citations(meant, cited, good)) if gold.gold else []
     against += _against_content(gold, answer)
     if gold.owner_named is False or gold.units:
@@ -110,9 +109,12 @@ def _against(gold: Gold, answer: Answer, shelf: Shelf) -> tuple[list[str], dict[
 
 
 def _against_citations(meant: Meant, cited: list[Place], good: list[bool]) -> Iterator[str]:
-    lacking = meant.lacking(cited)
+    lacking = [label for _, label in meant.lacking(cited)]
     if lacking:
-        yield f"没有引用 {'、'.join(label for _, label in lacking)}"
+        yield f"没有引用{'、'.join(lacking)}"
+    for aim in meant.astray:
+        if plain_label(aim.clause) in lacking:
+            yield f"“{aim}”不在索引里，请核对题目"
     if 2 * sum(good) < len(good):
         others = [label for (_, label), well in zip(cited, good, strict=True) if not well]
         yield f"引用的过半不相关：{'、'.join(others)}"

@@ -59,26 +59,24 @@ class Shelf:
         places: set[Place] = set()
         astray: list[Aim] = []
         for aim in aims:
-            found = self._places(aim.clause, aim.document or gold.document)
-            places |= set(found or [("", plain_label(aim.clause))])
-            if found is None:
-                astray.append(aim)
+            found, known = self._places(plain_label(aim.clause), aim.document or gold.document)
+            places |= found
+            astray += [] if known else [aim]
         return Meant(frozenset(places), tuple(astray))
 
-    def _places(self, clause: str, named: str) -> list[Place] | None:
-        """None where the address leads nowhere."""
+    def _places(self, clause: str, named: str) -> tuple[set[Place], bool]:
+        """The places of an address, and whether it leads anywhere; if not, it stands for itself."""
         if not named and len(self._documents) != 1:
-            return [("", plain_label(clause))]
+            return {("", clause)}, True
         try:
             document = find_document(named, self._documents) if named else self._documents[0]
         except WenceError:
-            return None
+            return {(named, clause)}, False
         found = find_clause(clause, document)
         if not isinstance(found, Astray):
-            return [(document.source, plain_label(found.label))]
-        if not found.several:
-            return None
-        return [(document.source, plain_label(label)) for label in found.labels]
+            return {(document.source, plain_label(found.label))}, True
+        labels = found.labels if found.several else (clause,)
+        return {(document.source, plain_label(label)) for label in labels}, found.several
 
     def is_verbatim(self, citation: Citation) -> bool | None:
         """Whether the quote is the span it claims to be; None where its document isn't known."""
