@@ -90,6 +90,16 @@ class Assistant:
         return self._current().generation.id
 
     @property
+    def embedding(self) -> str:
+        """The model that the served generation was built with, as it is set."""
+        return self._current().generation.manifest.embedding
+
+    @property
+    def earlier(self) -> tuple[Document, ...]:
+        """What files said before they were overwritten."""
+        return tuple(each.document for each in self._current().generation.earlier)
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What the operator should know: another engine is set, or the engine is a stand-in."""
         generation = self._current().generation
