@@ -23,7 +23,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.bot.channels.wechat_platform import FaultError, Platform, Secret, text
+from tests.bot.channels.wechat.platform import FaultError, Platform, Secret, text
 
 DROPPED_AFTER = 5.0
 TRIES = 3

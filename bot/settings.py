@@ -16,10 +16,12 @@ from index.generation import Place
 
 PREFIX = "WENCE_"
 DOTENV = ".env"
+_URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 _AES_KEY = re.compile("[A-Za-z0-9]{43}")
 _REASONS = {  # by pydantic's name of the error
     "int_parsing": "应是整数",
     "greater_than_equal": "不能小于 {ge}",
+    "too_short": "不能少于 {min_length} 个字符",
 }
 
 
@@ -55,11 +57,19 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     retention_days: int = Field(default=30, ge=1)
     contact: str | None = None
+    public_url: str | None = None
+
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
 
     wechat_token: SecretStr | None = None
     wechat_app_id: str | None = None
     wechat_aes_key: SecretStr | None = None
     wechat_aes_key_previous: SecretStr | None = None
+    wechat_app_secret: SecretStr | None = None
+    wechat_api_url: str = "https://api.weixin.qq.com"
+    wechat_code: SecretStr | None = Field(default=None, min_length=6)
 
     @property
     def place(self) -> Place:
@@ -83,12 +93,26 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.data / 'records.sqlite'}"
 
     @model_validator(mode="after")
+    def _addresses_are_whole(self) -> "Settings":
+        for name in ("llm_url", "public_url", "wechat_api_url"):
+            url = getattr(self, name)
+            if url and not _URL.fullmatch(url):
+                raise ValueError(f"{PREFIX}{name.upper()} 应是 http:// 或 https:// 开头的网址")
+        if bool(self.llm_url) != bool(self.llm_model):
+            given, missing = ("URL", "MODEL") if self.llm_url else ("MODEL", "URL")
+            raise ValueError(f"WENCE_LLM_{missing} 没有设置，而 WENCE_LLM_{given} 已设置")
+        return self
+
+    @model_validator(mode="after")
     def _wechat_is_whole(self) -> "Settings":
-        others = (self.wechat_app_id, self.wechat_aes_key, self.wechat_aes_key_previous)
+        keys = (self.wechat_aes_key, self.wechat_aes_key_previous)
+        others = (self.wechat_app_id, *keys, self.wechat_app_secret, self.wechat_code)
         if any(others) and not self.wechat_token:
             raise ValueError("WENCE_WECHAT_TOKEN 没有设置，而其他 WENCE_WECHAT_* 已设置")
         if self.wechat_aes_key and not self.wechat_app_id:
             raise ValueError("WENCE_WECHAT_APP_ID 没有设置，而 WENCE_WECHAT_AES_KEY 已设置")
+        if self.wechat_app_secret and not self.wechat_app_id:
+            raise ValueError("WENCE_WECHAT_APP_ID 没有设置，而 WENCE_WECHAT_APP_SECRET 已设置")
         if self.wechat_aes_key_previous and not self.wechat_aes_key:
             raise ValueError(
                 "WENCE_WECHAT_AES_KEY 没有设置，而 WENCE_WECHAT_AES_KEY_PREVIOUS 已设置"

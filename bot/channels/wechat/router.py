@@ -1,5 +1,8 @@
 """The WeChat Official Account: one message in, one passive reply out, within its five seconds."""
 
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -8,13 +11,13 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
-from bot.channels.wechat_desk import Ask, Desk, Say
-from bot.channels.wechat_envelope import Envelope, RefusedError, Seal
-from bot.records import Records
-from bot.settings import Settings
+from bot.channels.pending import Pending
+from bot.channels.wechat.desk import Desk, Turn
+from bot.channels.wechat.envelope import Envelope, Letter, RefusedError, Seal
 
 BODY_CAP = 64_000
-LOOK_AGAIN = 0.05
+FIRST_LOOK, LATER_LOOK = 0.05, 0.3  # seconds until a try that waits is looked at again
+SWEEP_EVERY = 1.0
 # Messages in hand at a time, apart from the threads that other channels need; more queue in order.
 AT_ONCE = 20
 
@@ -25,23 +28,36 @@ class Counter:
 
     envelope: Envelope
     desk: Desk
+    pending: Pending
     turns: anyio.CapacityLimiter
 
 
-def router(settings: Settings, ask: Ask, records: Records, say: Say, secret: bytes) -> APIRouter:
-    """`GET|POST /wechat`; 404 without WeChat settings.
-
-    `ask` is called in a thread, at most once a message; its session and all that `records` hold
-    are pseudonyms made with `secret`. `say` gives the words of `prompts/wording/wechat.toml`.
-    """
+def closed() -> APIRouter:
+    """`/wechat` without its settings: 404."""
     routes = APIRouter(include_in_schema=False)
-    envelope, desk = _envelope(settings), Desk(ask, records, say, secret)
-    counter = Counter(envelope, desk, anyio.CapacityLimiter(AT_ONCE)) if envelope else None
+
+    @routes.api_route("/wechat", methods=["GET", "POST"])
+    async def wechat() -> Response:
+        return Response(status_code=HTTPStatus.NOT_FOUND)
+
+    return routes
+
+
+def opened(envelope: Envelope, desk: Desk, pending: Pending) -> APIRouter:
+    """`GET|POST /wechat`, and what is to be done about pending answers while it is served."""
+    counter = Counter(envelope, desk, pending, anyio.CapacityLimiter(AT_ONCE))
+
+    @asynccontextmanager
+    async def looked_after(_: object) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_sweep, counter)
+            yield
+            tasks.cancel_scope.cancel()
+
+    routes = APIRouter(include_in_schema=False, lifespan=looked_after)
 
     @routes.api_route("/wechat", methods=["GET", "POST"])
     async def wechat(request: Request) -> Response:
-        if counter is None:
-            return Response(status_code=HTTPStatus.NOT_FOUND)
         try:
             if request.method == "GET":
                 return _checked(counter.envelope, request)
@@ -52,15 +68,10 @@ def router(settings: Settings, ask: Ask, records: Records, say: Say, secret: byt
     return routes
 
 
-def _envelope(settings: Settings) -> Envelope | None:
-    if not settings.wechat_token:
-        return None
-    keys = (settings.wechat_aes_key, settings.wechat_aes_key_previous)
-    return Envelope(
-        settings.wechat_token.get_secret_value(),
-        settings.wechat_app_id or "",
-        [key.get_secret_value() for key in keys if key],
-    )
+async def _sweep(counter: Counter) -> None:
+    while True:
+        await run_sync(counter.pending.sweep)
+        await anyio.sleep(SWEEP_EVERY)
 
 
 def _seal(request: Request) -> Seal:
@@ -79,25 +90,27 @@ def _checked(envelope: Envelope, request: Request) -> Response:
 
 
 async def _received(counter: Counter, request: Request) -> Response:
+    arrived = time.time()
     seal = _seal(request)
     counter.envelope.admit(seal)
     body = await _body(request)
-    while True:
-        response = await run_sync(_response, counter, seal, body, limiter=counter.turns)
-        if response is not None:
-            return response
-        # Another try is being answered, maybe by another worker: only the records know.
-        await anyio.sleep(LOOK_AGAIN)
-
-
-def _response(counter: Counter, seal: Seal, body: bytes) -> Response | None:
-    letter = counter.envelope.open(seal, body)
-    text = counter.desk.reply(seal, letter.message)
-    if text is None:
-        return None
-    if not text:
+    letter, turn = await run_sync(_opened, counter, seal, body, arrived, limiter=counter.turns)
+    pause = FIRST_LOOK
+    while turn.text is None:
+        # It is being answered, maybe by another worker: only the records know.
+        await anyio.sleep(pause)
+        if await request.is_disconnected():
+            return Response()
+        turn = await run_sync(counter.desk.look, turn, limiter=counter.turns)
+        pause = min(pause * 1.5, LATER_LOOK)
+    if not turn.text:
         return Response()
-    return Response(counter.envelope.close(letter, text), media_type="application/xml")
+    return Response(counter.envelope.close(letter, turn.text), media_type="application/xml")
+
+
+def _opened(counter: Counter, seal: Seal, body: bytes, arrived: float) -> tuple[Letter, Turn]:
+    letter = counter.envelope.open(seal, body)
+    return letter, counter.desk.receive(seal, letter.message, arrived)
 
 
 async def _body(request: Request) -> bytes:

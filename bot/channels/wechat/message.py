@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+import xmltodict
 from wechatpy import parse_message
 from wechatpy.replies import TextReply
 
@@ -17,7 +18,8 @@ class Message:
     """`identity` tells it from the account's other messages, and is the same in every try.
 
     `kind` is WeChat's MsgType, or `event:` and the event's name, all in lower case; `text` is what
-    was typed or heard, else empty.
+    was typed or heard, or the key of the menu's button, else empty. `choice` is the id of the link
+    that was tapped to send it. `created` is when the platform got it, in epoch seconds.
     """
 
     account: str
@@ -25,6 +27,8 @@ class Message:
     identity: str
     kind: str
     text: str
+    choice: str = ""
+    created: int = 0
 
 
 def clean(text: str) -> str:
@@ -36,9 +40,10 @@ def read(xml: str) -> Message:
     """The message in `xml`.
 
     Raises:
-        Exception: one of many kinds, which `bot.channels.wechat_envelope` knows.
+        Exception: one of many kinds, which `bot.channels.wechat.envelope` knows.
     """
-    found = parse_message(clean(xml))
+    tidy = clean(xml)
+    found = parse_message(tidy)
     account, user = _name(found.target), _name(found.source)
     event = getattr(found, "event", "")
     number = int(found.id)
@@ -50,6 +55,8 @@ def read(xml: str) -> Message:
         identity=str(number) if number else f"{user} {int(found.time)} {kind}",
         kind=kind,
         text=_typed(found),
+        choice=_choice(tidy),
+        created=int(found.time),
     )
 
 
@@ -70,8 +77,17 @@ def _for_cdata(text: str) -> str:
 
 
 def _typed(found: object) -> str:
-    spoken = getattr(found, "recognition", None)
-    return plain(getattr(found, "content", spoken) or "")
+    other = getattr(found, "recognition", None)
+    if getattr(found, "event", "") == "click":
+        other = getattr(found, "key", "")
+    return plain(getattr(found, "content", other) or "")
+
+
+def _choice(xml: str) -> str:
+    """The element `bizmsgmenuid`, which wechatpy does not know."""
+    if "bizmsgmenuid" not in xml:
+        return ""
+    return plain(xmltodict.parse(xml)["xml"].get("bizmsgmenuid") or "")
 
 
 def _name(value: object) -> str:

@@ -19,7 +19,7 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatException
 from wechatpy.utils import WeChatSigner
 
-from bot.channels.wechat_message import Message, clean, plain, read, reply
+from bot.channels.wechat.message import Message, clean, plain, read, reply
 
 WINDOW = 300
 
