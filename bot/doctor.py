@@ -2,15 +2,25 @@
 
 import os
 import platform
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+import httpx
 
 from bot.assistant import Assistant
+from bot.channels.wechat.account import account_of
+from bot.records import Records
+from bot.secret import Seals, secret_key
 from bot.settings import Settings
 from bot.wording import Wording
 from index.build import stale
 from index.embedding import make_embeddings
 from index.errors import WenceError
+
+_TIMEOUT = 5.0  # seconds
+_SKEW = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,9 @@ def _looks() -> Iterator[tuple[str, Look]]:
     yield "索引", _index
     yield "资料", _corpus
     yield "试问", _answer
+    yield "大模型", _model
     yield "微信公众号", _wechat
+    yield "微信接口", _wechat_api
 
 
 def _looked(name: str, look: Look, settings: Settings) -> Finding:
@@ -100,3 +112,45 @@ def _wechat(settings: Settings) -> str:
     if not settings.wechat_token:
         return "没有设置，不启用"
     return "安全模式" if settings.wechat_aes_key else "明文模式；建议设置 WENCE_WECHAT_AES_KEY"
+
+
+def _model(settings: Settings) -> str:
+    """Whether anybody answers there; a question could take the model long."""
+    if not settings.llm_url:
+        return "没有设置，不启用"
+    try:
+        httpx.get(f"{settings.llm_url.rstrip('/')}/models", timeout=_TIMEOUT)
+    except httpx.HTTPError as error:
+        raise WenceError(
+            f"连不上 {settings.llm_url}（{type(error).__name__}）；请检查 WENCE_LLM_URL 和该服务。"
+        ) from None
+    return f"{settings.llm_model}，{settings.llm_url}"
+
+
+def _wechat_api(settings: Settings) -> str:
+    """The token, the allow-list, and the time, which signatures go by."""
+    if not settings.wechat_app_secret:
+        return "没有设置 WENCE_WECHAT_APP_SECRET，不调用"
+    records = Records(settings.records_url)
+    account = account_of(settings, records, Seals(secret_key(settings)))
+    if account is None:
+        return "没有设置，不调用"
+    try:
+        date = account.vendor.check()
+    finally:
+        account.vendor.close()
+        records.close()
+    skew = _skew(date)
+    if abs(skew) > _SKEW:
+        raise WenceError(
+            f"本机时钟与微信相差 {skew:+.0f} 秒，超过 300 秒的消息会被拒绝；请校准时间。"
+        )
+    return f"{settings.wechat_api_url} 可用，时钟相差 {skew:+.0f} 秒"
+
+
+def _skew(date: str) -> float:
+    """Seconds that this machine's clock is ahead of an HTTP date; 0 where there is none."""
+    try:
+        return time.time() - parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return 0.0

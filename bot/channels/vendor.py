@@ -90,9 +90,13 @@ class Vendor:
                 self._records.flags.raise_(self._name, RESTS)
             raise
 
-    def date(self) -> str:
-        """The vendor's clock, of a call that needs no token."""
-        return self._request("GET", "/", {}, None).date
+    def check(self) -> str:
+        """Has the vendor give a token, which is not used; the vendor's clock, as an HTTP date.
+
+        Raises:
+            VendorError: as for `call`.
+        """
+        return self._asked(self._access.body).date
 
     def close(self) -> None:
         self._client.close()
@@ -109,29 +113,29 @@ class Vendor:
 
     def _fetched(self, bad: str) -> Fresh:
         access = self._access
-        got = self._asked(access.body)
+        got = self._asked(access.body).values
         if access.again is not None and bad and got["access_token"] == self._seals.open(bad):
-            got = self._asked(access.again)
+            got = self._asked(access.again).values
         seconds = got.get("expires_in")
         lasts = float(seconds) if isinstance(seconds, int | float) else 0.0
         return Fresh(self._seals.seal(str(got["access_token"])), lasts)
 
-    def _asked(self, body: Json) -> Json:
+    def _asked(self, body: Json) -> Reply:
         access = self._access
         query = (
             {} if access.method == "POST" else {name: str(value) for name, value in body.items()}
         )
         sent = body if access.method == "POST" else None
-        got = self._request(access.method, access.path, query, sent).values
-        _refuse(got)
-        if not isinstance(got.get("access_token"), str):
+        got = self._request(access.method, access.path, query, sent)
+        _refuse(got.values)
+        if not isinstance(got.values.get("access_token"), str):
             raise VendorError(UNREACHABLE, self._lost("回复里没有令牌"))
         return got
 
     def _request(self, method: str, path: str, query: dict[str, str], body: Json | None) -> Reply:
         try:
             response = self._client.request(method, self._origin + path, params=query, json=body)
-            values = response.json() if path != "/" else {}
+            values = response.json()
         except (httpx.HTTPError, ValueError) as error:
             # Not the error's own text: that may hold the token.
             raise VendorError(UNREACHABLE, self._lost(type(error).__name__)) from None

@@ -19,7 +19,7 @@ from bot.secret import Seals
 # A message is sent three times, about five seconds apart, and dropped five seconds after each.
 LAST_TRY = 3
 PATIENCE = 13.0  # seconds after the first try, at which the last is answered, come what may
-LAST_PATIENCE = 3.8  # seconds after the last try came, if that is sooner
+LAST_PATIENCE = 3.2  # seconds after the last try came, if that is sooner
 # A reply that goes out as the connection is dropped is lost: then the next try is to have it. Who
 # is still there later does not drop.
 CRITICAL = (4.5, 6.0)
@@ -166,5 +166,5 @@ def _shortened(text: str) -> str:
 def _began(message: Message, arrived: float) -> float:
     """When the platform sent the message first, if its clock is to be believed."""
     # Its seconds are whole: the message may be younger by one.
-    created = message.created + 1
-    return float(created) if arrived - PATIENCE <= created < arrived else arrived
+    created = message.created + 0.5
+    return created if arrived - PATIENCE <= created < arrived else arrived

@@ -24,7 +24,7 @@ from bot.channels.wechat.message import Message, clean, plain, read, reply
 WINDOW = 300
 
 # What wechatpy and xmltodict raise on bad input.
-_BROKEN = (
+BROKEN = (
     ExpatError,
     AttributeError,
     IndexError,
@@ -139,7 +139,7 @@ class Envelope:
         self._check_signature(seal.msg_signature, seal, secret)
         signed = (seal.msg_signature, seal.timestamp, seal.nonce)
         for cipher in self._ciphers:
-            with suppress(*_BROKEN):
+            with suppress(*BROKEN):
                 return cipher, cipher.decrypt_message({"Encrypt": secret}, *signed)
         raise RefusedError(HTTPStatus.BAD_REQUEST)
 
@@ -148,5 +148,5 @@ class Envelope:
 def _refusing() -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RefusedError(HTTPStatus.BAD_REQUEST) from error

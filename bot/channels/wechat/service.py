@@ -21,6 +21,7 @@ CHANNEL = "wechat"
 KEPT_SOURCES = 30  # of an answer's citations, to be opened by their number
 
 _NO_WORD = re.compile(r"[\W_]+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")  # a key that is a question, not a name
 _NUMBER = re.compile(r"[1-9][0-9]?")
 _WELCOMED = frozenset({"event:subscribe", "event:subscribe_scan"})
 _TOUCHES = _WELCOMED | {"event:click", "event:scan"}
@@ -132,9 +133,8 @@ class Service:
         known = self._of_word(reader, message.text)
         if known is not None:
             return known
-        prefix, _, question = message.text.partition(":")
-        if prefix == "ask" and question:
-            return self._answer(name, reader, question)
+        if _CHINESE.search(message.text):
+            return self._answer(name, reader, message.text)
         return self._help("wechat.help")
 
     def _of_text(self, name: str, reader: str, message: Message) -> Reply:

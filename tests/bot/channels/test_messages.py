@@ -72,8 +72,8 @@ def test_every_page_but_the_last_says_how_to_go_on(text: str, limit: int) -> Non
 
 
 def test_a_block_that_fits_only_without_the_hint_stays_whole() -> None:
-    whole = "明" * 660
-    got = pages(f"第一条\n\n{whole}\n\n第三条", "回复“更多”看下一条")
+    whole = "明" * 675
+    got = pages(f"第一条说得长一些\n\n{whole}\n\n第三条", "回复“更多”看下一条")
     assert got[1] == f"（2/3）{whole}"
     assert got[0].endswith("看下一条")
 

@@ -187,7 +187,8 @@ def test_of_many_at_once_one_has_the_turn(worker: Callable[[], Records]) -> None
     with ThreadPoolExecutor(8) as pool:
         for number in range(20):
             tries = [
-                pool.submit(workers[at % 2].messages.claim, f"m{number}", f"n{number}") for at in range(8)
+                pool.submit(workers[at % 2].messages.claim, f"m{number}", f"n{number}")
+                for at in range(8)
             ]
             states = sorted(each.result().state for each in tries)
             assert states == ["ask"] + ["wait"] * 7

@@ -69,7 +69,7 @@ class Clerk:
         )
 
     def phrases(self, draft: Answer, /) -> bool:
-        return self.thinks is not None
+        return self.thinks is not None and draft.answered
 
     def phrase(self, draft: Answer, seconds: float, /) -> Answer:
         self.phrased.append(draft.question)
@@ -118,4 +118,4 @@ def office(
         platforms = [Platform(url, TOKEN, secret) for secret in (None, SECRET, OLD_SECRET)]
         for platform in platforms:
             stack.callback(platform.client.close)
-        yield Office(url, helper, path, *platforms, records)
+        yield Office(url, helper, path, *platforms, book=records)
