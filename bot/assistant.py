@@ -86,6 +86,11 @@ class Assistant:
         generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
         self.draft("预热一下词典和向量")
 
+    def close(self) -> None:
+        """Leave the model's connections; no question may follow."""
+        if self._model is not None:
+            self._model.close()
+
     @property
     def say(self) -> Say:
         """The words around the answers."""

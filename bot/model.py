@@ -5,6 +5,7 @@ Anything that speaks OpenAI's POST /v1/chat/completions, by LangChain's chat mod
 
 import logging
 import queue
+import re
 import threading
 from collections.abc import Callable
 
@@ -21,13 +22,16 @@ LONGEST = 600  # characters of an answer asked of it
 AT_ONCE = 64  # calls in flight; more wait within their budget
 NOT_NEEDED = "none"  # a key, for services that take none
 
+_FIELD = re.compile(r"\{(question|clauses)\}")
+
 logger = logging.getLogger(__name__)
 
 
 class Model:
     """Thread-safe. What goes wrong with it is logged, and is silence to the caller."""
 
-    def __init__(self, chat: BaseChatModel, prompt: str) -> None:
+    def __init__(self, chat: BaseChatModel, prompt: str, close: Callable[[], None]) -> None:
+        self.close = close
         self._chat = chat
         self._prompt = prompt
         self._turns = threading.BoundedSemaphore(AT_ONCE)
@@ -37,7 +41,8 @@ class Model:
         clauses = "\n".join(
             f"《{each.document}》{each.clause}：{each.quote}" for each in draft.citations[:CLAUSES]
         )
-        asked = self._prompt.replace("{question}", draft.question).replace("{clauses}", clauses)
+        values = {"question": draft.question, "clauses": clauses}
+        asked = _FIELD.sub(lambda field: values[field[1]], self._prompt)
         return _within(seconds, lambda: self._said(asked, seconds))
 
     def _said(self, asked: str, seconds: float) -> str:
@@ -60,6 +65,7 @@ def make_model(settings: Settings, wording: Wording) -> Model | None:
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
+    client = httpx.Client(limits=httpx.Limits(max_connections=AT_ONCE))
     chat = ChatOpenAI(
         model=settings.llm_model,
         base_url=settings.llm_url,
@@ -67,9 +73,9 @@ def make_model(settings: Settings, wording: Wording) -> Model | None:
         temperature=0,
         max_completion_tokens=LONGEST,
         max_retries=0,
-        http_client=httpx.Client(limits=httpx.Limits(max_connections=AT_ONCE)),
+        http_client=client,
     )
-    return Model(chat, wording.prompt("phrase"))
+    return Model(chat, wording.prompt("phrase"), client.close)
 
 
 def _within(seconds: float, call: Callable[[], str]) -> str:

@@ -115,7 +115,8 @@ def office(
         app = FastAPI()
         app.include_router(router(settings, helper, records, Seals(b"a secret of the office")))
         url = stack.enter_context(served(app)) + "/wechat"
-        platforms = [Platform(url, TOKEN, secret) for secret in (None, SECRET, OLD_SECRET)]
-        for platform in platforms:
+        plain, safe = Platform(url, TOKEN), Platform(url, TOKEN, SECRET)
+        rotated = Platform(url, TOKEN, OLD_SECRET)
+        for platform in (plain, safe, rotated):
             stack.callback(platform.client.close)
-        yield Office(url, helper, path, *platforms, book=records)
+        yield Office(url, helper, path, plain, safe, rotated, records)
