@@ -85,6 +85,8 @@ class Assistant:
         generation = self._current().generation
         generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
         self.draft("预热一下词典和向量")
+        if self._model is not None:
+            self._model.warm_up()
 
     def close(self) -> None:
         """Leave the model's connections; no question may follow."""

@@ -138,7 +138,7 @@ def _wechat_api(settings: Settings) -> str:
     try:
         date = account.vendor.check()
     finally:
-        account.vendor.close()
+        account.close()
         records.close()
     skew = _skew(date)
     if abs(skew) > _SKEW:

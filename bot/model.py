@@ -8,9 +8,11 @@ import queue
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
+from pydantic import SecretStr
 
 from bot.answer import Answer, Kind
 from bot.settings import Settings
@@ -27,14 +29,32 @@ _FIELD = re.compile(r"\{(question|clauses)\}")
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Chat:
+    """A loaded model; `close` leaves its connections."""
+
+    model: BaseChatModel
+    close: Callable[[], None]
+
+
 class Model:
     """Thread-safe. What goes wrong with it is logged, and is silence to the caller."""
 
-    def __init__(self, chat: BaseChatModel, prompt: str, close: Callable[[], None]) -> None:
-        self.close = close
-        self._chat = chat
+    def __init__(self, load: Callable[[], Chat], prompt: str) -> None:
+        """`load` is called once, when the model is first needed: its library is slow to import."""
+        self._load = load
         self._prompt = prompt
+        self._chat: Chat | None = None
+        self._loading = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+
+    def warm_up(self) -> None:
+        """Loads it while others go on; nothing is sent."""
+        threading.Thread(target=self._loaded, daemon=True).start()
+
+    def close(self) -> None:
+        if self._chat is not None:
+            self._chat.close()
 
     def phrase(self, draft: Answer, seconds: float) -> str:
         """The draft in the model's words, "" where it has none within so many seconds."""
@@ -43,39 +63,51 @@ class Model:
         )
         values = {"question": draft.question, "clauses": clauses}
         asked = _FIELD.sub(lambda field: values[field[1]], self._prompt)
-        return _within(seconds, lambda: self._said(asked, seconds))
+        chat = self._loaded()  # no part of the model's own time
+        return _within(seconds, lambda: self._said(chat.model, asked, seconds))
 
-    def _said(self, asked: str, seconds: float) -> str:
+    def _said(self, model: BaseChatModel, asked: str, seconds: float) -> str:
         if not self._turns.acquire(timeout=seconds):
             return ""
         try:
-            return str(self._chat.invoke([HumanMessage(asked)], timeout=seconds).text)
+            return str(model.invoke([HumanMessage(asked)], timeout=seconds).text)
         except Exception:  # of any of the libraries between here and the model
             logger.exception("the chat model gave no answer")
             return ""
         finally:
             self._turns.release()
 
+    def _loaded(self) -> Chat:
+        with self._loading:
+            if self._chat is None:
+                self._chat = self._load()
+            return self._chat
+
 
 def make_model(settings: Settings, wording: Wording) -> Model | None:
     """The model that is set, None without one. Nothing is sent before the first question."""
-    if not settings.llm_url or not settings.llm_model:
+    url, name = settings.llm_url, settings.llm_model
+    if not url or not name:
         return None
+    key = settings.llm_api_key or SecretStr(NOT_NEEDED)
+    return Model(lambda: _chat(url, name, key), wording.prompt("phrase"))
+
+
+def _chat(url: str, name: str, key: SecretStr) -> Chat:
     import httpx
     from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
 
     client = httpx.Client(limits=httpx.Limits(max_connections=AT_ONCE))
-    chat = ChatOpenAI(
-        model=settings.llm_model,
-        base_url=settings.llm_url,
-        api_key=settings.llm_api_key or SecretStr(NOT_NEEDED),
+    model = ChatOpenAI(
+        model=name,
+        base_url=url,
+        api_key=key,
         temperature=0,
         max_completion_tokens=LONGEST,
         max_retries=0,
         http_client=client,
     )
-    return Model(chat, wording.prompt("phrase"), client.close)
+    return Chat(model, client.close)
 
 
 def _within(seconds: float, call: Callable[[], str]) -> str:

@@ -11,6 +11,7 @@ _BLOCK_BREAK = re.compile(r"(\n\s*\n)")
 # From the best place to part a block to the last resort. A piece keeps the mark it ends with, and
 # the quotation marks and brackets closing after it.
 _PIECES = (
+    re.compile(r"[^\n]*\n+|[^\n]+"),
     re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』】）)]*|[^。！？!?\n]+"),
     re.compile(r"[^；;]*[；;]+|[^；;]+"),
     re.compile(r"[^，,]*[，,]+|[^，,]+"),

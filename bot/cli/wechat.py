@@ -1,12 +1,16 @@
 """wence wechat: the account's menu, and what a phone would show."""
 
 import sys
-from typing import Annotated
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import Data, settings_of
 from index.errors import WenceError
+
+if TYPE_CHECKING:
+    from bot.channels.wechat.simulator import Link, Seen
 
 wechat = typer.Typer(help="微信公众号：自定义菜单；试发一条消息，看手机上会显示什么。")
 
@@ -25,7 +29,8 @@ def menu(data: Data = None) -> None:
     from bot.records import Records
     from bot.secret import Seals, secret_key
 
-    account = account_of(settings, Records(settings.records_url), Seals(secret_key(settings)))
+    records = Records(settings.records_url)
+    account = account_of(settings, records, Seals(secret_key(settings)))
     if account is None:
         missing = "APP_SECRET" if settings.wechat_app_id else "APP_ID"
         raise NotSetError(
@@ -33,7 +38,8 @@ def menu(data: Data = None) -> None:
         )
     assistant = Assistant(settings)
     made = buttons(assistant.examples(), assistant.say)
-    account.make_menu(made)
+    with closing(records), closing(account):
+        account.make_menu(made)
     names = "、".join(str(button["name"]) for button in made)
     sys.stdout.write(f"菜单已建立：{names}。手机上最迟一天内可见，重新关注立即可见。\n")
 
@@ -57,22 +63,23 @@ def simulate(
     from bot.channels.wechat.simulator import USER, Phone
 
     address = (url or f"http://127.0.0.1:{port}").rstrip("/").removesuffix("/wechat")
-    phone = Phone(settings, f"{address}/wechat", user or USER)
-    text, choice = question, ""
-    while True:
-        seen = phone.type(text, choice)
-        for fault in seen.faults:
-            sys.stderr.write(f"{fault}\n")
-        told = f"第{seen.tries}次收到回复，用时 {seen.seconds:.1f} 秒"
-        sys.stderr.write(f"{told}\n" if seen.text else f"{told}，没有内容\n")
-        sys.stdout.write(f"{seen.plain}\n" if seen.text else "")
-        onward = [link for link in seen.links if _goes_on(link.choice, MORE if whole else "")]
-        if not onward:
-            return
-        text, choice = onward[0].text, onward[0].choice
-        sys.stdout.write(f"\n→ {text}\n\n")
+    with closing(Phone(settings, f"{address}/wechat", user or USER)) as phone:
+        seen = _shown(phone.type(question))
+        while onward := [each for each in seen.links if _goes_on(each, MORE if whole else "")]:
+            sys.stdout.write(f"\n→ {onward[0].text}\n\n")
+            seen = _shown(phone.type(onward[0].text, onward[0].choice))
 
 
-def _goes_on(choice: str, more: str) -> bool:
+def _shown(seen: "Seen") -> "Seen":
+    """Write what the phone shows, and how it came."""
+    for fault in seen.faults:
+        sys.stderr.write(f"{fault}\n")
+    told = f"第{seen.tries}次收到回复，用时 {seen.seconds:.1f} 秒"
+    sys.stderr.write(f"{told}\n" if seen.text else f"{told}，没有内容\n")
+    sys.stdout.write(f"{seen.plain}\n" if seen.text else "")
+    return seen
+
+
+def _goes_on(link: "Link", more: str) -> bool:
     """Whether a reader who wants the answer taps the link."""
-    return choice.startswith("answer-") or (bool(more) and choice == more)
+    return link.choice.startswith("answer-") or (bool(more) and link.choice == more)

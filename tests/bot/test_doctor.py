@@ -1,7 +1,11 @@
 from pathlib import Path
 
+import pytest
+
 from bot.doctor import Finding, examine
 from bot.settings import Settings
+from tests.bot.channels.wechat.cloud import cloud
+from tests.bot.chat_service import chat
 
 
 def by_name(settings: Settings) -> dict[str, Finding]:
@@ -54,3 +58,43 @@ def test_wechat(plan_settings: Settings) -> None:
     assert by_name(plain)["微信公众号"].text.startswith("明文模式")
     safe = Settings(wechat_token="t", wechat_app_id="wx1", wechat_aes_key="a" * 43)
     assert by_name(safe)["微信公众号"].text == "安全模式"
+
+
+def account(settings: Settings, url: str, secret: str) -> Settings:
+    values = {"wechat_token": "t", "wechat_app_id": "wx49f0ab532d5d035a", "wechat_api_url": url}
+    return Settings(**{**settings.model_dump(), **values, "wechat_app_secret": secret})
+
+
+def test_wechats_api(plan_settings: Settings) -> None:
+    with cloud() as api:
+        good = by_name(account(plan_settings, api.url, api.secret))["微信接口"]
+        bad = by_name(account(plan_settings, api.url, "another"))["微信接口"]
+        api.refuses["stable_token"] = 40164
+        barred = by_name(account(plan_settings, api.url, api.secret))["微信接口"]
+    assert good.well
+    assert "时钟相差" in good.text
+    assert not bad.well
+    assert "WENCE_WECHAT_APP_SECRET" in bad.text
+    assert not barred.well
+    assert "IP 白名单" in barred.text
+    away = by_name(account(plan_settings, "http://127.0.0.1:9", api.secret))["微信接口"]
+    assert not away.well
+    assert "WENCE_WECHAT_API_URL" in away.text
+
+
+def test_a_clock_that_is_off(plan_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor._skew", lambda _: -400.0)
+    with cloud() as api:
+        finding = by_name(account(plan_settings, api.url, api.secret))["微信接口"]
+    assert not finding.well
+    assert "-400 秒" in finding.text
+
+
+def test_the_chat_model(plan_settings: Settings) -> None:
+    with chat() as service:
+        near = plan_settings.model_copy(update={"llm_url": service.url, "llm_model": "m"})
+        assert by_name(near)["大模型"].well
+    away = plan_settings.model_copy(update={"llm_url": "http://127.0.0.1:9/v1", "llm_model": "m"})
+    finding = by_name(away)["大模型"]
+    assert not finding.well
+    assert "WENCE_LLM_URL" in finding.text

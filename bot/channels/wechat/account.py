@@ -63,6 +63,9 @@ class Account:
         """
         self.vendor.call("POST", "/cgi-bin/menu/create", {"button": list(buttons)})
 
+    def close(self) -> None:
+        self.vendor.close()
+
     def _done(self, path: str, body: Json, reader: str) -> bool:
         try:
             self.vendor.call("POST", path, body)

@@ -52,7 +52,8 @@ def read(xml: str) -> Message:
     return Message(
         account=account,
         user=user,
-        identity=str(number) if number else f"{user} {int(found.time)} {kind}",
+        # Two buttons tapped within a second are two.
+        identity=str(number) if number else f"{user} {int(found.time)} {kind} {_key(found)}",
         kind=kind,
         text=_typed(found),
         choice=_choice(tidy),
@@ -74,6 +75,11 @@ def reply(message: Message, text: str, seconds: int) -> str:
 def _for_cdata(text: str) -> str:
     """With the end mark parted over two sections."""
     return text.replace("]]>", "]]]]><![CDATA[>")
+
+
+def _key(found: object) -> str:
+    key = getattr(found, "key", "")
+    return key if isinstance(key, str) else ""
 
 
 def _typed(found: object) -> str:

@@ -71,6 +71,9 @@ class Phone:
         default_factory=lambda: httpx.Client(trust_env=False, timeout=DROPPED_AFTER)
     )
 
+    def close(self) -> None:
+        self.client.close()
+
     def type(self, text: str, choice: str = "") -> Seen:
         """Types a text, or taps the link of that id which sends it.
 

@@ -61,8 +61,8 @@ class Cloud:
         return {"errcode": 0, "errmsg": "ok"}
 
     def answer(self, path: str, token: str, body: Json) -> Json:
-        self.calls.append(path)
         name = path.rpartition("/")[2]
+        self.calls.append(name)
         if name in self.refuses:
             return {"errcode": self.refuses[name], "errmsg": "refused"}
         if name == "stable_token":
