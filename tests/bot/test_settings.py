@@ -58,6 +58,14 @@ def test_an_unknown_key_names_the_nearest(where: str, monkeypatch: pytest.Monkey
             {"WECHAT_TOKEN": "t", "WECHAT_APP_ID": "wx1", "WECHAT_AES_KEY": "密" * 43},
             "WENCE_WECHAT_AES_KEY 应是 43 个英文字母或数字",
         ),
+        ({"WECHAT_TOKEN": "t", "WECHAT_APP_SECRET": "s"}, "WENCE_WECHAT_APP_ID 没有设置"),
+        ({"WECHAT_CODE": "青禾2020"}, "WENCE_WECHAT_TOKEN 没有设置"),
+        ({"WECHAT_TOKEN": "t", "WECHAT_CODE": "短"}, "WENCE_WECHAT_CODE 不能用：不能少于 6 个字符"),
+        ({"LLM_URL": "http://127.0.0.1/v1"}, "WENCE_LLM_MODEL 没有设置"),
+        ({"LLM_MODEL": "m"}, "WENCE_LLM_URL 没有设置"),
+        ({"LLM_URL": "127.0.0.1/v1", "LLM_MODEL": "m"}, "WENCE_LLM_URL 应是 http://"),
+        ({"PUBLIC_URL": "wence.example.cn"}, "WENCE_PUBLIC_URL 应是 http://"),
+        ({"WECHAT_API_URL": "https:/x"}, "WENCE_WECHAT_API_URL 应是 http://"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_the_cure(
