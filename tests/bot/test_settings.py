@@ -107,7 +107,11 @@ def test_a_file_that_is_no_utf8_is_named() -> None:
 
 
 def test_departments_are_numbers() -> None:
-    more: dict[str, Any] = {"wecom_secret": "s", "wecom_agent_id": 1, "wecom_departments": " 2, 7、11"}
+    more: dict[str, Any] = {
+        "wecom_secret": "s",
+        "wecom_agent_id": 1,
+        "wecom_departments": " 2, 7、11",
+    }
     whole: dict[str, Any] = {name.lower(): value for name, value in WECOM.items()}
     assert Settings(**whole, **more).departments == {2, 7, 11}
     assert Settings().departments == frozenset()
