@@ -6,12 +6,12 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from bot.assistant import Assistant
-from bot.channels import wechat
-from bot.channels.web import apidocs, asking, documents, health, page
+from bot.channels import wechat, wecom
+from bot.channels.web import apidocs, asking, documents, health, page, place
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
 from bot.records import Records
-from bot.secret import secret_key
+from bot.secret import Seals, secret_key
 from bot.settings import Settings
 
 DESCRIPTION = "按条文回答政策文件问题：每个回答都附原文条款，引文与原文一字不差。"
@@ -28,9 +28,14 @@ def create_app(settings: Settings) -> FastAPI:
     for notice in assistant.notices:
         logging.getLogger("uvicorn.error").warning(notice)
     records = Records(settings.records_url)
-    secret = secret_key(settings)
+    seals = Seals(secret_key(settings))
+    web = place.address_of(settings.public_url, seals) if settings.public_url else None
     return assemble(
-        assistant, wechat.router(settings, assistant.ask, records, assistant.say, secret)
+        assistant,
+        place.router(seals),
+        wechat.router(settings, assistant, records, seals, web),
+        wecom.router(settings, assistant, records, seals, web),
+        wecom.bot_router(settings, assistant, records, seals, web),
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from langchain_core.runnables import Runnable
 
 from bot.answer import Answer
-from bot.answering import Basis, examples, guide
-from bot.chain import make_chain
+from bot.answering import Basis, examples, guide, headings
+from bot.chain import make_chain, phrased
+from bot.model import PHRASED, make_model
 from bot.question import readable
 from bot.settings import Settings
 from bot.wording import Say, Wording
@@ -18,6 +19,8 @@ from index.errors import WenceError
 from index.generation import Generation
 from index.reader import Reader
 from index.retriever import ClauseRetriever
+
+PATIENCE = 3.5  # seconds that a reader waits for a model; channels that can wait longer say so
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ class Assistant:
         self._wording = Wording.load(settings.prompts)
         self._contact = settings.contact
         self._embedding = settings.embedding
+        self._model = make_model(settings, self._wording)
         self._lock = threading.Lock()
         self._serving = self._open()
         self._refused = ""  # a published generation that can't be opened
@@ -54,6 +58,10 @@ class Assistant:
 
     def ask(self, question: str, session: str | None = None) -> Answer:
         """Answer a message; `session` names the conversation it belongs to."""
+        return self.phrase(self.draft(question, session), PATIENCE)
+
+    def draft(self, question: str, session: str | None = None) -> Answer:
+        """The answer in the documents' own words, which no model has seen."""
         del session
         began = time.perf_counter()
         question = readable(question)
@@ -61,12 +69,32 @@ class Assistant:
         took = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"question": question, "took_ms": round(took, 1)})
 
+    def phrases(self, draft: Answer) -> bool:
+        """Whether a model would be asked to phrase it."""
+        return self._model is not None and draft.answered and draft.kind in PHRASED
+
+    def phrase(self, draft: Answer, seconds: float) -> Answer:
+        """The draft with a model's words in front, where one has any within so many seconds."""
+        if self._model is None or not self.phrases(draft):
+            return draft
+        began = time.perf_counter()
+        answer = phrased(draft, self._model.phrase(draft, seconds))
+        took = draft.took_ms + (time.perf_counter() - began) * 1000
+        return answer.model_copy(update={"took_ms": round(took, 1)})
+
     def warm_up(self) -> None:
         """Load what the first question would wait for: engine, vectors, dictionaries."""
         generation = self._current().generation
         generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
         self.reader()
-        self.ask("预热一下词典和向量")
+        self.draft("预热一下词典和向量")
+        if self._model is not None:
+            self._model.warm_up()
+
+    def close(self) -> None:
+        """Leave the model's connections; no question may follow."""
+        if self._model is not None:
+            self._model.close()
 
     def reader(self) -> Reader | None:
         """Who reads the clauses that a search brings; None where it can't be loaded."""
@@ -133,6 +161,10 @@ class Assistant:
     def guide(self) -> str:
         """What can be asked, for a welcome."""
         return guide(self._current().basis)
+
+    def headings(self) -> dict[str, str]:
+        """What to ask for each line of the outline."""
+        return headings(self._current().basis)
 
     def _current(self) -> _Serving:
         published = self._place.current()

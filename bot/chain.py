@@ -1,4 +1,7 @@
-"""The whole way of a question, as Runnables: understand → retrieve → read → answer → check."""
+"""The whole way of a question, as Runnables: understand → retrieve → read → answer → check.
+
+A model's words for the answer, if there is a model, come after and stand in front of it.
+"""
 
 from collections.abc import Callable
 
@@ -6,6 +9,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Answer
 from bot.answering import Basis, answer
+from bot.grounding import grounded
 from bot.question import Question, understand
 from index.changes import find_changes
 from index.errors import WenceError
@@ -40,7 +44,9 @@ def make_chain(
         if question.intent != "find" or not isinstance(found, Ranked) or not found.hits:
             return step
         reading = reader()
-        return question, reread(question.query.text or question.text, found, reading) if reading else found
+        return question, reread(
+            question.query.text or question.text, found, reading
+        ) if reading else found
 
     def answered(step: tuple[Question, Found | None]) -> Answer:
         return answer(*step, basis)
@@ -52,6 +58,21 @@ def make_chain(
         | RunnableLambda(answered)
         | RunnableLambda(lambda drafted: checked(drafted, texts))
     )
+
+
+def phrased(draft: Answer, said: str) -> Answer:
+    """The draft with what a model `said` of it in front, as far as its citations bear it out."""
+    kept = grounded(said, draft)
+    if not kept:
+        return draft
+    # The sentence that a fact begins with is what the model has put in its own words.
+    sentence = "".join(
+        each.quote[start - each.start : end - each.start]
+        for each in draft.citations[:1]
+        for start, end in each.marked
+    )
+    rest = draft.answer.removeprefix(f"{sentence}\n\n") if draft.kind == "fact" else draft.answer
+    return draft.model_copy(update={"answer": f"{kept}\n\n{rest}"})
 
 
 def checked(answer: Answer, texts: dict[str, str]) -> Answer:

@@ -2,16 +2,29 @@
 
 import os
 import platform
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+import httpx
 
 from bot.assistant import Assistant
+from bot.channels import wecom
+from bot.channels.wechat.account import account_of
+from bot.channels.wecom.account import account_of as application_of
+from bot.records import Records
+from bot.secret import Seals, secret_key
 from bot.settings import Settings
 from bot.wording import Wording
 from index.build import stale
 from index.embedding import make_embeddings
 from index.errors import WenceError
 from index.reader import Reader
+
+_TIMEOUT = 5.0  # seconds
+_SKEW = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,12 @@ def _looks() -> Iterator[tuple[str, Look]]:
     yield "索引", _index
     yield "资料", _corpus
     yield "试问", _answer
+    yield "大模型", _model
     yield "微信公众号", _wechat
+    yield "微信接口", _wechat_api
+    yield "企业微信应用", _wecom
+    yield "企业微信智能机器人", _wecom_bot
+    yield "企业微信接口", _wecom_api
 
 
 def _looked(name: str, look: Look, settings: Settings) -> Finding:
@@ -108,3 +126,75 @@ def _wechat(settings: Settings) -> str:
     if not settings.wechat_token:
         return "没有设置，不启用"
     return "安全模式" if settings.wechat_aes_key else "明文模式；建议设置 WENCE_WECHAT_AES_KEY"
+
+
+def _model(settings: Settings) -> str:
+    """Whether anybody answers there; a question could take the model long."""
+    if not settings.llm_url:
+        return "没有设置，不启用"
+    try:
+        httpx.get(f"{settings.llm_url.rstrip('/')}/models", timeout=_TIMEOUT)
+    except httpx.HTTPError as error:
+        raise WenceError(
+            f"连不上 {settings.llm_url}（{type(error).__name__}）；请检查 WENCE_LLM_URL 和该服务。"
+        ) from None
+    return f"{settings.llm_model}，{settings.llm_url}"
+
+
+def _wechat_api(settings: Settings) -> str:
+    """The token, the allow-list, and the time, which signatures go by."""
+    if not settings.wechat_app_secret:
+        return "没有设置 WENCE_WECHAT_APP_SECRET，不调用"
+    records = Records(settings.records_url)
+    account = account_of(settings, records, Seals(secret_key(settings)))
+    if account is None:
+        return "没有设置，不调用"
+    try:
+        date = account.vendor.check()
+    finally:
+        account.close()
+        records.close()
+    return f"{settings.wechat_api_url} 可用，{_clock(date, '微信')}"
+
+
+def _wecom(settings: Settings) -> str:
+    if not settings.wecom_token:
+        return "没有设置，不启用"
+    sends = settings.wecom_secret and settings.wecom_agent_id is not None
+    return f"{wecom.PATH}，" + ("能主动发送" if sends else "只在读者发来消息时回复")
+
+
+def _wecom_bot(settings: Settings) -> str:
+    return "/wecom/bot" if settings.wecom_bot_token else "没有设置，不启用"
+
+
+def _wecom_api(settings: Settings) -> str:
+    """The token, the trusted addresses, the application, the time."""
+    if not settings.wecom_secret:
+        return "没有设置 WENCE_WECOM_SECRET，不调用"
+    with closing(Records(settings.records_url)) as records:
+        account = application_of(settings, records, Seals(secret_key(settings)))
+        if account is None:
+            return "没有设置，不调用"
+        with closing(account):
+            told = account.examine()
+    name = told.values.get("name")
+    named = f"，应用“{name}”" if isinstance(name, str) else ""
+    return f"{settings.wecom_api_url} 可用{named}，{_clock(told.date, '企业微信')}"
+
+
+def _clock(date: str, vendor: str) -> str:
+    skew = _skew(date)
+    if abs(skew) > _SKEW:
+        raise WenceError(
+            f"本机时钟与{vendor}相差 {skew:+.0f} 秒，超过 300 秒的消息会被拒绝；请校准时间。"
+        )
+    return f"时钟相差 {skew:+.0f} 秒"
+
+
+def _skew(date: str) -> float:
+    """Seconds that this machine's clock is ahead of an HTTP date; 0 where there is none."""
+    try:
+        return time.time() - parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return 0.0

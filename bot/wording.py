@@ -20,10 +20,13 @@ class WordingError(WenceError):
 
 
 class Wording:
-    """The texts of `prompts/wording/*.toml` by key."""
+    """The texts of `prompts/wording/*.toml` by key, and what a model is given."""
 
-    def __init__(self, texts: dict[str, str], root: str = "") -> None:
+    def __init__(
+        self, texts: dict[str, str], prompts: dict[str, str] | None = None, root: str = ""
+    ) -> None:
         self._texts = texts
+        self._prompts = prompts or {}
         self._root = root
 
     @classmethod
@@ -33,8 +36,10 @@ class Wording:
         Raises:
             WordingError: the folder or a file of it is missing or is no TOML of texts.
         """
-        packed = _read(files("prompts"))
-        return cls(packed | _read(folder), str(folder)) if folder else cls(packed)
+        packed, prompts = _read(files("prompts")), _prompts(files("prompts"))
+        if folder is None:
+            return cls(packed, prompts)
+        return cls(packed | _read(folder), prompts | _prompts(folder), str(folder))
 
     def say(self, key: str, /, **values: object) -> str:
         """The text of `key` with its {fields} filled in.
@@ -48,6 +53,22 @@ class Wording:
             raise WordingError(
                 f"提示文字 {key} 里的花括号不对（{error}）；请在 {self._root} 里改正。"
             ) from None
+
+    def prompt(self, name: str) -> str:
+        """What a model is given for a task: `model/{name}.txt`, {fields} and all."""
+        return self._prompts[name]
+
+
+def _prompts(root: Path | Traversable) -> dict[str, str]:
+    """By name; a folder of an office's own may have none."""
+    folder = root.joinpath("model")
+    try:
+        found = [each for each in folder.iterdir() if each.name.endswith(".txt")]
+        return {each.name.removesuffix(".txt"): each.read_text("utf-8") for each in found}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise WordingError(f"读不了提示文字 {root}（{error}）；请检查 WENCE_PROMPTS。") from None
 
 
 def _read(root: Path | Traversable) -> dict[str, str]:

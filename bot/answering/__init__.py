@@ -15,7 +15,7 @@ from bot.answering.owner import owner_answer, telling
 from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
-from bot.answering.talk import examples, guide, talk_answer
+from bot.answering.talk import examples, guide, headings, talk_answer
 from bot.question import Question
 from index.found import (
     Addressed,
@@ -32,7 +32,7 @@ from index.found import (
     WholeSection,
 )
 
-__all__ = ["Basis", "answer", "examples", "guide"]
+__all__ = ["Basis", "answer", "examples", "guide", "headings"]
 
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:

@@ -92,6 +92,19 @@ def outline(basis: Basis) -> str:
     return "\n".join((head, *lines, *more, basis.say("outline_more")))
 
 
+def headings(basis: Basis) -> dict[str, str]:
+    """What to ask for each line of the outline: a heading's clauses, or a document."""
+    documents = basis.generation.documents
+    if len(documents) > OUTLINED:
+        return {_counted(each, basis): named(basis, each) for each in documents[:LISTED]}
+    return {
+        heading(document, top): _within(basis, document, _spoken(top))
+        for document in documents
+        for top in document.sections
+        if top.parent is None
+    }
+
+
 def _outline(document: Document, basis: Basis) -> str:
     tops = (heading(document, top) for top in document.sections if top.parent is None)
     return "\n".join((_counted(document, basis), *tops))

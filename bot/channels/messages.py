@@ -11,6 +11,7 @@ _BLOCK_BREAK = re.compile(r"(\n\s*\n)")
 # From the best place to part a block to the last resort. A piece keeps the mark it ends with, and
 # the quotation marks and brackets closing after it.
 _PIECES = (
+    re.compile(r"[^\n]*\n+|[^\n]+"),
     re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’」』】）)]*|[^。！？!?\n]+"),
     re.compile(r"[^；;]*[；;]+|[^；;]+"),
     re.compile(r"[^，,]*[，,]+|[^，,]+"),
@@ -32,27 +33,40 @@ def split(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     Raises:
         ValueError: `limit` is below 32, which leaves no room beside the numbering.
     """
-    if limit < SMALLEST:
-        raise ValueError(f"a message of {limit} bytes has no room for text")
+    return _numbered(text, limit, limit)
+
+
+def pages(text: str, hint: str, limit: int = LIMIT) -> tuple[str, ...]:
+    """`split`, with `hint` (how to get the next) closing every part but the last.
+
+    A block that fits a message only without the hint stays whole, and goes without.
+    """
     if _size(text) <= limit:
+        return (text,)
+    closing = BREAK + hint
+    *others, last = _numbered(text, limit - _size(closing), limit)
+    return (*(_closed(part, closing, limit) for part in others), last)
+
+
+def _closed(part: str, closing: str, limit: int) -> str:
+    return part + closing if _size(part + closing) <= limit else part
+
+
+def _numbered(text: str, usual: int, limit: int) -> tuple[str, ...]:
+    """Parts of at most `usual` bytes, but for a block that alone takes up to `limit`."""
+    if usual < SMALLEST:
+        raise ValueError(f"a message of {usual} bytes has no room for text")
+    if _size(text) <= usual:
         return (text,)
     digits = 1
     while True:
-        room = limit - _size(_number(10**digits - 1, 10**digits - 1))
-        parts = _pack(text.strip(), room)
+        number = _size(_number(10**digits - 1, 10**digits - 1))
+        parts = _pack(text.strip(), usual - number, limit - number)
         if len(parts) < 10**digits:
             break
         digits += 1
     total = len(parts)
     return tuple(_number(at, total) + part for at, part in enumerate(parts, 1))
-
-
-def pages(text: str, hint: str, limit: int = LIMIT) -> tuple[str, ...]:
-    """`split`, with `hint` (how to get the next) closing every part but the last."""
-    if _size(text) <= limit:
-        return (text,)
-    *others, last = split(text, limit - _size(BREAK + hint))
-    return (*(part + BREAK + hint for part in others), last)
 
 
 def _number(at: int, total: int) -> str:
@@ -63,11 +77,11 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-def _pack(text: str, room: int) -> list[str]:
+def _pack(text: str, room: int, most: int) -> list[str]:
     """Greedily, so that the messages are as few as the whole pieces allow."""
     parts: list[str] = []
     used = 0
-    for glue, piece in _pieces(text, room):
+    for glue, piece in _pieces(text, room, most):
         size = _size(piece)
         if parts and used + _size(glue) + size <= room:
             parts[-1] += glue + piece
@@ -78,14 +92,14 @@ def _pack(text: str, room: int) -> list[str]:
     return parts
 
 
-def _pieces(text: str, room: int) -> Iterator[tuple[str, str]]:
-    """(What stands before it, piece of at most `room` bytes), in order."""
+def _pieces(text: str, room: int, most: int) -> Iterator[tuple[str, str]]:
+    """(What stands before it, piece of at most `room` bytes or block of `most`), in order."""
     glue = ""
     for at, block in enumerate(_BLOCK_BREAK.split(text)):
         if at % 2:
             glue = block
             continue
-        for piece in _cut(block, room):
+        for piece in (block,) if _size(block) <= most else _cut(block, room):
             yield glue, piece
             glue = ""
 

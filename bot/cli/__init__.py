@@ -9,6 +9,7 @@ from bot.cli import ask, diff, doctor, index, serve, show
 from bot.cli.embedding import embedding
 from bot.cli.evaluation import evaluation
 from bot.cli.supplement import supplement
+from bot.cli.wechat import wechat
 from index.errors import WenceError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ for module in (index, ask, show, diff, serve, doctor):
 app.command("eval")(evaluation)
 app.add_typer(embedding, name="embedding")
 app.add_typer(supplement, name="supplement", no_args_is_help=True)
+app.add_typer(wechat, name="wechat", no_args_is_help=True)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.secret import LENGTH, SecretError, secret_key
+from bot.secret import LENGTH, Seals, SecretError, secret_key
 from bot.settings import Settings
 
 
@@ -42,3 +42,30 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SecretError, match=r"不能读写.*WENCE_SECRET_KEY"):
         secret_key(Settings(data=tmp_path / "file"))
+
+
+def test_what_is_sealed_is_opened_by_the_same_secret_only() -> None:
+    seals = Seals(b"secret")
+    sealed = seals.seal("谁牵头\n😀")
+    assert "谁" not in sealed
+    assert seals.open(sealed) == Seals(b"secret").open(sealed) == "谁牵头\n😀"
+    assert Seals(b"another").open(sealed) is None
+    assert seals.open(sealed[:-5] + "AAAA=") is None
+    assert seals.open("明") is None
+    assert seals.open("") is None
+
+
+def test_what_is_too_old_stays_shut() -> None:
+    sealed = Seals(b"secret").seal("一")
+    assert Seals(b"secret").open(sealed, 60) == "一"
+    assert Seals(b"secret").open(sealed, -1) is None
+
+
+def test_a_name_tells_words_apart_and_nothing_of_them() -> None:
+    seals = Seals(b"secret")
+    names = {seals.name("a", "b"), seals.name("ab"), seals.name("b", "a"), seals.name("a\0b", "")}
+    assert len(names) == 4
+    assert all(len(name) == 64 for name in names)
+    assert seals.name("a", "b") == Seals(b"secret").name("a", "b")
+    assert seals.name("a", "b") != Seals(b"x").name("a", "b")
+    assert seals.name("\ud800")

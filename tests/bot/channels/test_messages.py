@@ -63,9 +63,19 @@ def test_every_page_but_the_last_says_how_to_go_on(text: str, limit: int) -> Non
     hint = "回复“更多”看下一条"
     got = pages(text, hint, limit)
     assert all(len(page.encode()) <= limit for page in got)
-    assert all(page.endswith("\n\n" + hint) for page in got[:-1])
+    for page in got[:-1]:
+        block = re.sub("^（.*?）", "", page)
+        room = limit - len(f"\n\n{hint}（99/99）".encode())
+        assert page.endswith("\n\n" + hint) or len(block.encode()) > room
     texts = bare((*(page.removesuffix("\n\n" + hint) for page in got[:-1]), got[-1]))
     assert not "".join(gaps(text, texts)).strip()
+
+
+def test_a_block_that_fits_only_without_the_hint_stays_whole() -> None:
+    whole = "明" * 675
+    got = pages(f"第一条说得长一些\n\n{whole}\n\n第三条", "回复“更多”看下一条")
+    assert got[1] == f"（2/3）{whole}"
+    assert got[0].endswith("看下一条")
 
 
 def test_a_text_that_just_fits_is_one_message_without_a_number() -> None:

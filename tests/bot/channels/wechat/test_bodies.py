@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bot.channels.wechat_office import PLAIN, SAFE, Office, office
-from tests.bot.channels.wechat_platform import Platform, message, text
+from tests.bot.channels.wechat.office import PLAIN, SAFE, Office, office
+from tests.bot.channels.wechat.platform import Platform, message, text
 
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
 

@@ -1,15 +1,21 @@
-"""WeChat's XML and what it says: messages and events in, text replies out."""
+"""The platforms' XML and what it says: messages and events in, text replies out."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+import xmltodict
 from wechatpy import parse_message
 from wechatpy.replies import TextReply
 
 LONGEST_NAME = 128
+LONGEST_NAMED = 40  # characters of a question that a reply names
 
 # What XML cannot hold: control characters, half a surrogate pair, the two non-characters.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_LINK_ENDS = re.compile("[\"'<>&“”‘’]")
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,8 @@ class Message:
     """`identity` tells it from the account's other messages, and is the same in every try.
 
     `kind` is WeChat's MsgType, or `event:` and the event's name, all in lower case; `text` is what
-    was typed or heard, else empty.
+    was typed or heard, or the key of the menu's button, else empty. `choice` is the id of the link
+    that was tapped to send it. `created` is when the platform got it, in epoch seconds.
     """
 
     account: str
@@ -25,20 +32,33 @@ class Message:
     identity: str
     kind: str
     text: str
+    choice: str = ""
+    created: int = 0
 
 
 def clean(text: str) -> str:
     """`text` without what XML cannot hold; lines end in a line feed."""
-    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def read(xml: str) -> Message:
-    """The message in `xml`.
+def without_marks(text: str) -> str:
+    """`text` on one line, without what would end a link."""
+    return " ".join(_LINK_ENDS.sub("", clean(text)).split())
+
+
+def shortened(text: str) -> str:
+    """A question as a reply names it."""
+    return text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…"
+
+
+def read(xml: str, parse: Callable[[str], Any] = parse_message) -> Message:
+    """The message in `xml`; `parse` is wechatpy's for the platform.
 
     Raises:
-        Exception: one of many kinds, which `bot.channels.wechat_envelope` knows.
+        Exception: one of many kinds, which `bot.channels.chat.envelope` knows.
     """
-    found = parse_message(clean(xml))
+    tidy = clean(xml)
+    found = parse(tidy)
     account, user = _name(found.target), _name(found.source)
     event = getattr(found, "event", "")
     number = int(found.id)
@@ -47,9 +67,12 @@ def read(xml: str) -> Message:
     return Message(
         account=account,
         user=user,
-        identity=str(number) if number else f"{user} {int(found.time)} {kind}",
+        # Two buttons tapped within a second are two.
+        identity=str(number) if number else f"{user} {int(found.time)} {kind} {_key(found)}",
         kind=kind,
         text=_typed(found),
+        choice=_choice(tidy),
+        created=int(found.time),
     )
 
 
@@ -69,9 +92,23 @@ def _for_cdata(text: str) -> str:
     return text.replace("]]>", "]]]]><![CDATA[>")
 
 
+def _key(found: object) -> str:
+    key = getattr(found, "key", "")
+    return key if isinstance(key, str) else ""
+
+
 def _typed(found: object) -> str:
-    spoken = getattr(found, "recognition", None)
-    return plain(getattr(found, "content", spoken) or "")
+    other = getattr(found, "recognition", None)
+    if getattr(found, "event", "") == "click":
+        other = getattr(found, "key", "")
+    return plain(getattr(found, "content", other) or "")
+
+
+def _choice(xml: str) -> str:
+    """The element `bizmsgmenuid`, which wechatpy does not know."""
+    if "bizmsgmenuid" not in xml:
+        return ""
+    return plain(xmltodict.parse(xml)["xml"].get("bizmsgmenuid") or "")
 
 
 def _name(value: object) -> str:

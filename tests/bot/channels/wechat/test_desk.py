@@ -1,3 +1,4 @@
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from tests.bot.channels.wechat_office import SAFE, Clerk, Office, office, say
-from tests.bot.channels.wechat_platform import event, message, text
+from tests.bot.channels.wechat.office import EXAMPLES, SAFE, Clerk, Office, office, say
+from tests.bot.channels.wechat.platform import event, message, text
 
+MORE_LINK = '<a href="weixin://bizmsgmenu?msgmenucontent=更多&msgmenuid=more">更多</a>'
+HINT = f"\n\n点{MORE_LINK}或回复“更多”看下一条"
+LINK = '<a href="weixin://bizmsgmenu\\?msgmenucontent=([^"&]+)&msgmenuid=([^"&]+)">([^<]+)</a>'
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
 
 
@@ -97,12 +101,11 @@ def test_more_brings_part_after_part_until_there_is_none(desk: Office) -> None:
     desk.clerk.answers["第五部分全文"] = whole
     got = [desk.plain.ask(USER, "第五部分全文")]
     got += [desk.plain.ask(USER, typed) for typed in ("更多", " 更多。", "“更多”")]
-    hint = "\n\n" + say("wechat.more_hint")
     parts = [str(part) for part in got]
-    total = 1 + sum(part.endswith(hint) for part in parts)
+    total = 1 + sum(part.endswith(HINT) for part in parts)
     assert total == 4
     bare = [
-        part.removeprefix(f"（{at}/{total}）").removesuffix(hint)
+        part.removeprefix(f"（{at}/{total}）").removesuffix(HINT)
         for at, part in enumerate(parts, 1)
     ]
     assert [block for part in bare for block in part.split("\n\n")] == blocks
@@ -138,10 +141,10 @@ def test_what_waits_and_what_was_answered_outlive_a_restart(tmp_path: Path) -> N
 
 
 def test_a_clause_longer_than_a_message_is_cut_at_a_sentence_end(desk: Office) -> None:
-    clause = "加强和改进工作，把握正确方向，凝聚各方力量。" * 60
+    clause = "加强和改进工作，把握正确方向，凝聚各方力量。" * 58
     desk.clerk.answers["全文"] = clause
     parts = [str(desk.plain.ask(USER, "全文")), str(desk.plain.ask(USER, "更多"))]
-    bare = parts[0].removesuffix("\n\n" + say("wechat.more_hint"))
+    bare = parts[0].removesuffix(HINT)
     assert bare.endswith("。")
     assert bare.removeprefix("（1/2）") + parts[1].removeprefix("（2/2）") == clause
 
@@ -174,11 +177,14 @@ def test_a_voice_that_was_recognised_is_asked(desk: Office) -> None:
 @pytest.mark.parametrize(("key", "ticket"), [("", ""), ("qrscene_12", "t")])
 def test_who_subscribes_is_welcomed_in_every_try(desk: Office, key: str, ticket: str) -> None:
     xml = event(USER, "subscribe", EventKey=key, Ticket=ticket)
-    assert desk.plain.deliver(xml) == say("wechat.welcome")
-    assert desk.plain.deliver(xml) == say("wechat.welcome")
+    welcome = desk.plain.deliver(xml)
+    assert welcome == desk.plain.deliver(xml)
+    assert str(welcome).startswith("您好")
+    tapped = re.findall(LINK, str(welcome))
+    assert tapped == [(each, "ask", each) for each in EXAMPLES]
 
 
-@pytest.mark.parametrize("name", ["unsubscribe", "SCAN", "LOCATION", "CLICK", "VIEW", "brand_new"])
+@pytest.mark.parametrize("name", ["unsubscribe", "SCAN", "LOCATION", "VIEW", "brand_new"])
 def test_other_events_need_no_reply(desk: Office, name: str) -> None:
     assert desk.plain.deliver(event(USER, name, EventKey="k")) is None
     assert not desk.clerk.heard
@@ -187,7 +193,7 @@ def test_other_events_need_no_reply(desk: Office, name: str) -> None:
 def test_two_events_of_one_second_are_two(desk: Office) -> None:
     assert desk.plain.deliver(event(USER, "LOCATION", 1_700_000_000)) is None
     welcome = desk.plain.deliver(event(USER, "subscribe", 1_700_000_000))
-    assert welcome == say("wechat.welcome")
+    assert str(welcome).startswith("您好")
 
 
 def test_an_answer_that_cannot_be_given_is_words_not_a_fault(tmp_path: Path) -> None:

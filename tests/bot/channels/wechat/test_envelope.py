@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.channels.wechat_envelope import Envelope
-from tests.bot.channels.wechat_office import PLAIN, SAFE, SECRET, Office, office
-from tests.bot.channels.wechat_platform import Platform, Secret, event, message, signature, text
+from bot.channels.chat.envelope import Envelope
+from tests.bot.channels.wechat.office import PLAIN, SAFE, SECRET, Office, office
+from tests.bot.channels.wechat.platform import Platform, Secret, event, message, signature, text
 
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
 FAR = [-3600, -310, 310, 3600]

@@ -1,0 +1,90 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from tests.bot.channels.wechat.cloud import Cloud, cloud
+from tests.bot.channels.wechat.office import KEY, SAFE, SECRET, TOKEN, Clerk, Office, office
+from tests.bot.cli.conftest import Run
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setenv("WENCE_WECHAT_TOKEN", TOKEN)
+    monkeypatch.setenv("WENCE_WECHAT_APP_ID", SECRET.app_id)
+    monkeypatch.setenv("WENCE_WECHAT_AES_KEY", KEY)
+    return monkeypatch
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Office]:
+    with office(tmp_path, SAFE, Clerk(answers={"全文": "文明创建。\n\n" * 400})) as opened:
+        yield opened
+
+
+@pytest.mark.usefixtures("settings")
+def test_a_phone_shows_the_answer(run: Run, desk: Office) -> None:
+    shown = run("wechat", "simulate", "五、3]]>", "--url", desk.url)
+    assert (shown.code, shown.out) == (0, "原文：五、3]]>\n")
+    assert "第1次收到回复" in shown.err
+
+
+@pytest.mark.usefixtures("settings")
+def test_all_parts_are_fetched_when_wanted(run: Run, desk: Office) -> None:
+    port = desk.url.partition("127.0.0.1:")[2].partition("/")[0]
+    first = run("wechat", "simulate", "全文", "--port", port)
+    assert first.out.startswith("（1/4）")
+    assert "〔更多〕" in first.out
+    whole = run("wechat", "simulate", "全文", "--port", port, "--all")
+    assert whole.out.count("文明创建。") == 400
+    assert "→ 更多" in whole.out
+
+
+@pytest.mark.parametrize("name", ["TOKEN", "AES_KEY"])
+def test_what_a_phone_would_not_show_is_an_error(
+    run: Run, settings: pytest.MonkeyPatch, desk: Office, name: str
+) -> None:
+    settings.setenv(f"WENCE_WECHAT_{name}", "Z" * 43)
+    settings.setattr("bot.channels.wechat.simulator.DROPPED_AFTER", 0.1)
+    shown = run("wechat", "simulate", "五、3", "--url", desk.url)
+    assert (shown.code, shown.out) == (1, "")
+    assert "该公众号提供的服务出现故障" in shown.err
+    assert "状态码 40" in shown.err
+
+
+def test_a_server_that_is_away_is_an_error(run: Run, settings: pytest.MonkeyPatch) -> None:
+    settings.setattr("bot.channels.wechat.simulator.DROPPED_AFTER", 0.1)
+    shown = run("wechat", "simulate", "五、3", "--port", "9")
+    assert shown.code == 1
+    assert "ConnectError" in shown.err or "refused" in shown.err
+
+
+def test_without_settings_the_missing_one_is_named(run: Run, plan_settings: Settings) -> None:
+    data = str(plan_settings.data)
+    assert "WENCE_WECHAT_TOKEN" in run("wechat", "simulate", "五、3", "--data", data).err
+    menu = run("wechat", "menu", "--data", data)
+    assert menu.code == 1
+    assert "WENCE_WECHAT_APP_ID" in menu.err
+
+
+@pytest.fixture
+def api(settings: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    with cloud(app_id=SECRET.app_id) as made:
+        settings.setenv("WENCE_WECHAT_APP_SECRET", made.secret)
+        settings.setenv("WENCE_WECHAT_API_URL", made.url)
+        yield made
+
+
+def test_the_menu_is_made(run: Run, api: Cloud, plan_settings: Settings) -> None:
+    done = run("wechat", "menu", "--data", str(plan_settings.data))
+    assert done.code == 0
+    (made,) = api.menus
+    assert [each["name"] for each in made["button"]] == ["提问示例", "目录", "常用"]
+
+
+def test_a_menu_that_is_refused_is_an_error(run: Run, api: Cloud, plan_settings: Settings) -> None:
+    api.refuses["create"] = 48001
+    done = run("wechat", "menu", "--data", str(plan_settings.data))
+    assert done.code == 1
+    assert "接口权限" in done.err
