@@ -29,6 +29,7 @@ from index.errors import WenceError
 from index.lexical import Lexical, fold, plain
 from index.naming import Naming
 from index.register import Register
+from index.roll import Roll
 from index.scope import Scope
 from index.spelling import Speller
 from index.vectors import Vectors, open_vectors
@@ -180,6 +181,11 @@ class Generation:
     def additions(self) -> Additions:
         """The office's supplements and the tables that allot tasks, by clause."""
         return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Who is charged with what."""
+        return Roll(self.passages, self.additions)
 
     @cached_property
     def vectors(self) -> Vectors:
