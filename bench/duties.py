@@ -74,9 +74,7 @@ def wrong(question: Row, answer: Answer, expected: set[str] | list[str] | None) 
         return "" if set(cited) == expected else f"more {set(cited) - expected} less {expected - set(cited)}"
     quotes = [normalise(citation.quote) for citation in answer.citations]
     lost = [text for text in expected if not any(q in text or text in q for q in quotes)]
-    return f"less {[each[:30] for each in lost]} of {len(expected)}, cited {len(cited)}" if lost or len(
-        cited
-    ) < len(expected) else ""
+    return f"less {[each[:30] for each in lost]} of {len(expected)}" if lost else ""
 
 
 def main() -> None:

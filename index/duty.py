@@ -118,7 +118,9 @@ def read_duty(text: str) -> Duty | None:
     due, rest = _read_due(plain)
     if due and _bare(rest):
         return Duty(due=due, sure=True) if _LISTS.search(text) else None
-    duty = _read_unit(_POLITE.sub("", rest))
+    done = re.search(_DONE, rest) if due else None
+    without = rest[: done.start()] + rest[done.end() :] if done else rest
+    duty = _read_unit(_POLITE.sub("", without)) or _read_unit(_POLITE.sub("", rest))
     return replace(duty, due=due) if duty else None
 
 
@@ -135,8 +137,7 @@ def _read_due(text: str) -> tuple[Due | None, str]:
         later = re.search(_DONE, after)
         if not (found["done"] or found["limit"] or later):
             continue
-        kept = (found["done"] or "") if not before.strip("、,， ") else ""
-        rest = before.rstrip("、,， ") + kept + (after if kept or not before else after.lstrip("的"))
+        rest = before.rstrip("、,， ") + (found["done"] or "") + after
         return Due(found["point"], _relation(found)), rest
     return None, text
 
