@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from index.register import Register
 from index.roll import Roll
 from index.scope import Scope
 from index.spelling import Speller
+from index.spoken import spoken
 from index.vectors import Vectors, open_vectors
 from index.wordings import Wordings
 
@@ -116,7 +117,8 @@ class Generation:
         self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
         self._register: Register | None = None
         self.lexical = Lexical(self.folder / "lexical")
-        self.speller = Speller(self.lexical.characters(), self.lexical.__contains__)
+        holds = partial(spoken, self.lexical, self.passages)
+        self.speller = Speller(self.lexical.characters(), self.lexical.__contains__, holds)
 
     @classmethod
     def open(cls, place: Place) -> "Generation":
