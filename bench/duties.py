@@ -1,4 +1,6 @@
-"""Questions for all tasks of a body or of a time: python -m bench.duties [--shared FOLDER] [--work FOLDER].
+"""Questions for all tasks of a body or of a time.
+
+    python -m bench.duties [--shared FOLDER] [--work FOLDER]
 
 The gold is computed from the data's own columns and labels by plain splitting, not by the code
 that is measured. *right*: the kind of answer is the one expected, and exactly the clauses meant
@@ -71,7 +73,11 @@ def wrong(question: Row, answer: Answer, expected: set[str] | list[str] | None) 
         return ""
     cited = [citation.clause for citation in answer.citations]
     if isinstance(expected, set):
-        return "" if set(cited) == expected else f"more {set(cited) - expected} less {expected - set(cited)}"
+        return (
+            ""
+            if set(cited) == expected
+            else f"more {set(cited) - expected} less {expected - set(cited)}"
+        )
     quotes = [normalise(citation.quote) for citation in answer.citations]
     lost = [text for text in expected if not any(q in text or text in q for q in quotes)]
     return f"less {[each[:30] for each in lost]} of {len(expected)}" if lost else ""
@@ -96,7 +102,9 @@ def main() -> None:
             source = known.get(corpus, folder / f"policy/text/{corpus}.txt")
             assistants[corpus] = assistant_of([source], options.work / str(len(assistants)))
         answer = assistants[corpus].ask(question["question"])
-        expected: set[str] | list[str] | None = set(question["gold"]) if "gold" in question else None
+        expected: set[str] | list[str] | None = (
+            set(question["gold"]) if "gold" in question else None
+        )
         if corpus == "tasks" and "answer_kind" not in question:
             expected = expected_rows(question, tasks)
         elif "name" in question:

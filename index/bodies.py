@@ -1,4 +1,4 @@
-"""Whether two names mean one body: 区文明办, 文明办 and XX区文明办; 省经信厅 and 浙江省经济和信息化厅.
+"""Whether two names mean one body: 区文明办 and 文明办; 省经信厅 and 浙江省经济和信息化厅.
 
 Names are compared by where the body is (its place) and what it is (its core). An abbreviation
 takes its characters from the full name in their order, and leaves out none of its parts.
@@ -29,7 +29,7 @@ _LONG = (
 _SUFFIXES = "部委办局厅署会院社处科室队站所联"
 _AND = re.compile("[和与及、]")
 _GENERIC = frozenset(
-    "管理 事务 监督 建设 工作 指导 服务 领导 协调 小组 委员会".split()
+    ("管理", "事务", "监督", "建设", "工作", "指导", "服务", "领导", "协调", "小组", "委员会")
 )
 _ET_CETERA = re.compile(r"等$|^各|^中共")
 
@@ -110,7 +110,7 @@ def _taken(stem: str, full: str) -> list[int]:
 
 
 def _complete(taken: list[int], full: str) -> bool:
-    """No part is left out: 文旅 of 文化和旅游. Whole words leave no other out: not 教育 of 教育体育."""
+    """Whether no part is left out: 文旅 of 文化和旅游, but not 教育 of 教育体育."""
     cuts = [match.start() for match in _AND.finditer(full)]
     parts = zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(full)], strict=True)
     if not all(any(start <= at < end for at in taken) for start, end in parts):

@@ -16,7 +16,10 @@ from index.numeral import parse_number
 Relation = Literal["before", "within", "after"]
 
 _NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年度?|(?P<near>今年|本年度?|当年|明年|去年|后年))"
+_YEAR = (
+    r"(?:(?P<year>(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年度?"
+    r"|(?P<near>今年|本年度?|当年|明年|去年|后年))"
+)
 _PART = (
     rf"(?P<month>{_NUMBER})月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>[上中下]旬|底|末|初))?"
     rf"|第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_end>[底末])?|(?P<half>[上下])半年(?P<half_end>[底末])?"
@@ -58,7 +61,9 @@ class Due:
             return Window(date.max, date.min)
         if self.relation == "before":
             return Window(date.min, point.last)
-        return Window(point.last + timedelta(days=1), date.max) if self.relation == "after" else point
+        return (
+            Window(point.last + timedelta(days=1), date.max) if self.relation == "after" else point
+        )
 
 
 def last_day_of(deadline: str, year: int) -> date | None:

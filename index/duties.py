@@ -118,9 +118,7 @@ class _Timely:
 
 def own_year(document: Document, today: int) -> int:
     """The year that a document's months are of: this one if it can be, else its own."""
-    spoken = Counter(
-        year for clause in document.clauses for year in _years_of(clause)
-    )
+    spoken = Counter(year for clause in document.clauses for year in _years_of(clause))
     edition = document.edition
     if edition.year:
         last = edition.last_year or edition.year

@@ -26,9 +26,7 @@ class Charge:
 class Roll:
     """Every charge of a generation by the body's name."""
 
-    def __init__(
-        self, passages: Sequence[tuple[Document, Clause]], additions: Additions
-    ) -> None:
+    def __init__(self, passages: Sequence[tuple[Document, Clause]], additions: Additions) -> None:
         self._charges: dict[str, list[Charge]] = defaultdict(list)
         for position, (document, clause) in enumerate(passages):
             for unit in clause.owner.units:

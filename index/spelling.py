@@ -84,14 +84,22 @@ _START = _Choice("", 0.0, fixed=True)
 class Speller:
     """Corrects towards the bigrams of one generation."""
 
-    def __init__(self, characters: Iterable[str], known: Known, holds: Known | None = None) -> None:
+    def __init__(
+        self,
+        characters: Iterable[str],
+        known: Known,
+        holds: Known | None = None,
+        translate: Callable[[str], str] = str,
+    ) -> None:
         """`characters` are those of the documents; `known` says whether they hold a bigram.
 
         `holds` says of any stretch whether they have it as words, not cut out of the middle of
-        some; without it two characters have to do.
+        some; without it two characters have to do. `translate` puts the office's terms in those of
+        the documents.
         """
         self._known = known
         self._holds = holds
+        self._translate = translate
         self._by_sound: dict[str, list[str]] = {}
         for character in dict.fromkeys((*_ASKING, *sorted(characters))):
             if sound := _sound(character):
@@ -104,6 +112,7 @@ class Speller:
         """
         if len(text) > _LONGEST:
             return text
+        text = self._translate(text)
         parts = _QUOTED.split(text)
         return "".join(part if at % 2 else self._correct(part) for at, part in enumerate(parts))
 
@@ -133,9 +142,7 @@ class Speller:
         return not spelt or all(map(self._known, map("".join, pairwise(word))))
 
     def _borne_out(self, tokens: list[_Token], chosen: list[str]) -> list[str]:
-        """What was chosen; where the documents don't have it in a wider stretch, another that they
-        have, else what was said.
-        """
+        """What was chosen, another sound-alike or what was said: what a wider stretch bears out."""
         for at, token in enumerate(tokens):
             if self._holds and len(token.text) == 1 and chosen[at] not in (token.text, token.said):
                 others = self._by_sound.get(_sound(token.text), [])

@@ -39,13 +39,13 @@ __all__ = ["Basis", "answer", "examples", "guide"]
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
     """Choose the kind; `found` is None where nothing was looked for."""
+    if found is None:
+        return with_edition(question, talk_answer(question, basis), basis)
     return with_edition(question, _drafted(question, found, basis), basis)
 
 
-def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
+def _drafted(question: Question, found: Found, basis: Basis) -> Answer:
     match found:
-        case None:
-            return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
         case Changes() | SingleEdition() | SeveralSeries():

@@ -59,7 +59,9 @@ def read_label(text: str) -> Reading | None:
         end = found.end()
         while more := _beside(text, end, branches[-1]):
             steps, end, ranged = more
-            branches = [*branches[:-1], *_up_to(branches[-1], steps)] if ranged else branches + steps
+            branches = (
+                [*branches[:-1], *_up_to(branches[-1], steps)] if ranged else branches + steps
+            )
         return Reading(joined(branches), found.start(), end)
     return None
 
