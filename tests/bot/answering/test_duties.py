@@ -1,7 +1,5 @@
 """The other way round: every clause by body, role or deadline, out of text, tables, supplements."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.assistant import Assistant
