@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from index.clause import Clause, Document, Section
+from index.clause import Clause, Document, Role, Section
 from index.difference import Difference
+from index.duty import Duty
 from index.reader.reading import Reading
 from index.reference import Node, Step
+from index.roll import Charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,35 @@ class Mentions:
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
     asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A clause with what charges the body with it; no charges where only a time was asked for."""
+
+    hit: Hit
+    charges: tuple[Charge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Every clause by body, role or deadline, in order.
+
+    Attributes:
+        duty: what was asked for.
+        charged: the clauses.
+        role: of the clauses; None, where another was asked for, if the body has it nowhere.
+        undated: clauses left out because their deadline is no date: 持续推进.
+        others: how many clauses charge the body in another role.
+        mentions: where the body is named, if it is charged with nothing.
+    """
+
+    duty: Duty
+    charged: tuple[Charged, ...] = ()
+    role: Role | None = None
+    undated: tuple[Charged, ...] = ()
+    others: int = 0
+    mentions: Mentions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +141,7 @@ Found = (
     Addressed
     | WholeSection
     | Mentions
+    | Duties
     | Ranked
     | Missing
     | NoEdition

@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from index.asking import without_edition_years, without_numbers
 from index.clause import Document, Section
+from index.duties import find_duties
 from index.found import (
     Addressed,
     Dormant,
@@ -61,7 +62,9 @@ class ClauseRetriever(BaseRetriever):
         if meant.named:
             query = replace(query, text=without_numbers(query.text))
         documents = meant.documents
-        found: Found | None = None
+        found: Found | None = self._duties(query, documents) if query.duty else None
+        if found:
+            return found
         if query.reference:
             found = self._by_reference(query.reference, query, documents)
         elif query.heading:
@@ -105,6 +108,7 @@ class ClauseRetriever(BaseRetriever):
             reference=query.reference or fresh.reference,
             heading=heading.text if leads else fresh.heading,
             mention=fresh.mention if query.mention else "",
+            duty=fresh.duty or query.duty,
             literal=fresh.literal,
         )
 
@@ -119,6 +123,34 @@ class ClauseRetriever(BaseRetriever):
             if all(speaks_of(year, *self.generation.passages[at]) for year in years)
         ]
         return Scope.of(spoken, len(self.generation.passages)) if spoken else scope
+
+    # By body or deadline
+
+    def _duties(self, query: Query, documents: Sequence[Document]) -> Found | None:
+        """Of a section alone, where its number is said."""
+        if query.duty is None:
+            return None
+        scope = self.generation.scope(documents)
+        if query.reference:
+            resolved = [resolve(query.reference, document) for document in documents]
+            stretches = [
+                range(at, at + 1)
+                for each in resolved
+                if not each.missing
+                for at in self._positions(each)
+            ]
+            scope = Scope.of(stretches, len(self.generation.passages))
+        return find_duties(self.generation, query.duty, scope) if len(scope) else None
+
+    def _positions(self, resolved: Resolved) -> list[int]:
+        """Where the clauses that an address leads to stand among the passages."""
+        clauses = {
+            clause.start
+            for node in resolved.nodes
+            for clause in clauses_of(resolved.document, node)
+        }
+        positions = self.generation.positions(resolved.document)
+        return [at for at in positions if self.generation.passages[at][1].start in clauses]
 
     # By number
 
