@@ -95,8 +95,10 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
 
 def _likely(hit: Hit) -> bool:
     """Whether the evidence is that the clause answers."""
+    if _strength(hit) < ENOUGH:
+        return False
     if hit.reading is None or hit.nearness is None:
-        return _strength(hit) >= ENOUGH
+        return True
     odds = (
         BIAS
         + PER_NEARNESS * _bounded(hit.nearness)

@@ -6,19 +6,19 @@ from bot.assistant import Assistant
 @pytest.mark.parametrize(
     ("question", "label", "marked"),
     [
-        ("农贸市场每家补助多少钱", "一、（二）", "每家补助20万元"),
+        ("农贸市场每家补助多少钱", "一、（二）", "20万元"),
         ("志愿者比例要达到多少", "二、（一）", "13%"),
         ("道德讲堂多久办一次", "二、（三）", "每季度举办一次"),
-        ("道德讲堂的热线电话是多少", "二、（三）", "热线12345"),
+        ("道德讲堂的热线电话是多少", "二、（三）", "12345"),
         ("本办法什么时候施行", "第七条", "2022年3月1日"),
         ("口袋公园建多少个", "一、（一）", "12个"),
         ("管网改造多少公里", "3", "15公里"),
         ("老年食堂什么时候完成", "2", "2023年底"),
-        ("图书馆是什么意思", "第二条", "是指向公众免费开放"),
+        ("图书馆是什么意思", "第二条", "向公众免费开放"),
         ("损毁图书怎么处罚", "第六条", "200元以下罚款"),
     ],
 )
-def test_the_sentence_that_states_it_is_marked(
+def test_the_words_that_state_it_are_marked(
     question: str, label: str, marked: str, papers: Assistant
 ) -> None:
     answer = papers.ask(question)
