@@ -15,6 +15,7 @@ Asked = Literal[
     "place",
     "penalty",
     "meaning",
+    "reason",
 ]
 
 _END = r"[吗呢呀啊哈么吧?？。!！~～ ]*$"

@@ -38,6 +38,9 @@ Intent = Literal[
     "compare",
     "owner",
     "find",
+    "first",
+    "last",
+    "no_more",
 ]
 
 LONGEST = 500  # characters; a question is a sentence or two
@@ -49,11 +52,16 @@ class Question:
 
     Attributes:
         text: as it was said, tidied.
-        intent: `vague` looks for something, but does not say what.
+        intent: `vague` looks for something, but does not say what; `first` and `last` ask for what
+            comes before the first and after the last, `no_more` for more than there is.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
         role: the role that an owner is asked for in, None for any.
+        follows: it goes on from an answer, so that its query says where to look.
+        soft: what was asked for need not be stated where the query says to look.
+        whole: the clauses are wanted as they stand, however long.
+        many: how many were shown, for `no_more`.
     """
 
     text: str
@@ -63,6 +71,10 @@ class Question:
     measure: str = ""
     years: tuple[str, ...] = ()
     role: Role | None = None
+    follows: bool = False
+    soft: bool = False
+    whole: bool = False
+    many: int = 0
 
 
 # Half of a character that UTF-16 or a shell left behind: no text that could be sent on.

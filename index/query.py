@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.quotation import without_passages
-from index.reference import Reference, parse_reference
+from index.reference import Reference, Stretch, parse_reference
 from index.words import content_words, subject
 
 LIMIT = 8
@@ -21,6 +21,8 @@ class Query:
         mention: a term whose every mention is wanted.
         literal: the term stands in quotation marks, so no part of it will do.
         said: the whole question, which may name documents and years.
+        within: where alone to look, whatever documents are named: in a conversation.
+        besides: what was shown before and is not wanted again.
         limit: of hits for a text; the other kinds are never cut.
     """
 
@@ -30,6 +32,8 @@ class Query:
     mention: str = ""
     literal: bool = False
     said: str = ""
+    within: tuple[Stretch, ...] = ()
+    besides: tuple[Stretch, ...] = ()
     limit: int = LIMIT
 
 

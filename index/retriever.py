@@ -26,10 +26,18 @@ from index.mention import find_mentions
 from index.naming import stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
-from index.reference import Reference, Resolved, clauses_of, resolve
+from index.reference import (
+    Reference,
+    Resolved,
+    Stretch,
+    clauses_of,
+    resolve,
+    resolve_from,
+)
 from index.scope import Scope
 from index.selection import meant_by, select, speaks_of
 from index.series import without_years
+from index.whereabouts import all_of, placed, scope_of, without
 from index.words import subject
 
 TITLE_LONG = 4  # characters of a title that is taken for one inside a question
@@ -52,6 +60,8 @@ class ClauseRetriever(BaseRetriever):
 
         Documents that the query names by their titles are looked at alone.
         """
+        if query.within:
+            return self._within(query.within, query)
         meant = select(query.said or query.text, self.generation.register)
         if meant.lacking is not None:
             return NoEdition(meant.lacking, meant.documents)
@@ -76,6 +86,8 @@ class ClauseRetriever(BaseRetriever):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
         ranked = self._by_text(text, self._scope(documents, meant.years), query.limit)
+        if query.besides:
+            return Ranked(without(query.besides, ranked.hits))
         ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits
         return Ranked(ranked.hits, ended[0]) if ended else ranked
 
@@ -120,12 +132,31 @@ class ClauseRetriever(BaseRetriever):
         ]
         return Scope.of(spoken, len(self.generation.passages)) if spoken else scope
 
+    # Where an earlier answer stood
+
+    def _within(self, within: tuple[Stretch, ...], query: Query) -> Found:
+        """All of a place, or what is asked for within it."""
+        places = placed(within, self.generation)
+        if query.reference and len(places) == 1:
+            resolved = resolve_from(query.reference, *places[0])
+            return self._resolved([resolved], query) or all_of(places)
+        scope = scope_of(within, self.generation)
+        mentions = self._mentions(query, scope) if query.mention else None
+        if mentions:
+            return mentions
+        if len(scope) > 1 and subject(query.text):
+            return self._by_text(query.text, scope, query.limit)
+        return all_of(places)
+
     # By number
 
     def _by_reference(
         self, reference: Reference, query: Query, documents: Sequence[Document]
     ) -> Found | None:
-        resolved = [resolve(reference, document) for document in documents]
+        return self._resolved([resolve(reference, document) for document in documents], query)
+
+    def _resolved(self, resolved: Sequence[Resolved], query: Query) -> Found | None:
+        reference = query.reference or Reference()
         there = [each for each in resolved if each.nodes and not each.missing]
         if not there:
             return _nearest_missing(resolved)

@@ -23,6 +23,9 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
         case "vague":
             text = basis.say("vague", example=examples(basis)[-1])
             return _answer(question, text, "clarify")
+        case "no_more" if question.many > 1:
+            text = basis.say("no_more_of", many=question.many)
+            return _answer(question, text, "refusal")
         case unread:
             return _answer(question, basis.say(unread, limit=LONGEST), "refusal")
 
