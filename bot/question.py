@@ -111,8 +111,8 @@ def _looked_for(said: str, corrected: str) -> Question:
     query = _owner_query(corrected) if owner else parse(corrected)
     names = query.reference or query.heading or query.mention or quotations(said)
     if not (names or content_words(query.text)):
-        return Question(corrected, "vague")
-    role = _asked_role(unquoted(said)) if owner else None
+        return Question(corrected, "vague", asked=asked, measure=measure, years=years)
+    role = asked_role(unquoted(said)) if owner else None
     return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)
 
 
@@ -149,7 +149,7 @@ def _owner_query(text: str) -> Query:
     return replace(query, mention="", literal=False)
 
 
-def _asked_role(text: str) -> Role | None:
+def asked_role(text: str) -> Role | None:
     lead, support = LEAD.search(text), SUPPORT.search(text)
     if bool(lead) == bool(support):
         return None

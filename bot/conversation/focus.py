@@ -75,7 +75,7 @@ def focus_of(
         role=question.role,
         asked=question.asked,
         mention=query.mention,
-        subject=subject(f"{query.heading} {query.text}"),
+        subject="" if isinstance(found, Addressed) else subject(f"{query.heading} {query.text}"),
         choices=choices,
         pending=question.text if choices else "",
     )

@@ -10,6 +10,7 @@ from bot.conversation.phrases import (
     SOURCE,
     WHOLE,
     WHY,
+    asks_of_any,
     heard,
     own_words,
     without_it,
@@ -86,7 +87,7 @@ def _section(turn: Turn) -> Question | None:
     if own_words(rest) or asks_where(rest):
         term = mentioned(rest) if asks_where(rest) else ""
         return turn.about(Query(text=rest, mention=term, within=(section,)))
-    return turn.at((section,), **({} if turn.question.intent == "owner" else {"asked": None}))
+    return turn.at((section,), **({} if turn.asks_owner else {"asked": None}))
 
 
 def _of_it(turn: Turn) -> Question | None:
@@ -105,11 +106,11 @@ def _of_it(turn: Turn) -> Question | None:
 
 def _elliptic(turn: Turn) -> Question | None:
     """谁负责, 什么时候完成: asked of what is in focus."""
-    if not turn.core or not turn.is_bare or turn.question.query.mention:
+    if not turn.is_bare or turn.question.query.mention or not asks_of_any(turn.core):
         return None
     if turn.focus.places:
         return turn.at(turn.focus.places)
-    if turn.focus.subject and not turn.asks_nothing():
+    if turn.focus.subject and not turn.asks_nothing:
         return turn.about(Query(text=turn.focus.subject))
     return None
 
@@ -121,7 +122,7 @@ def _at_home(turn: Turn) -> Question | None:
     query = turn.question.query
     if query.reference or query.heading or not _is_clause(turn.focus.places[0]):
         return None
-    if turn.question.intent == "owner" or not _holds(turn, own_words(turn.core)):
+    if turn.asks_owner or not _holds(turn, own_words(turn.core)):
         return None
     return turn.about(Query(text=turn.core, within=turn.focus.places), soft=True)
 

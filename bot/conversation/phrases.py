@@ -24,7 +24,7 @@ _SWITCH = re.compile(
     rf"|我?(?:是)?(?:问|说|指|要)的?是){_MARKS}"
 )
 _ASKING_ON = re.compile(r"(?:呢|呐)[?？!！。~～\s]*$")
-_ENDING = re.compile(r"(?:[吗呢呐啊呀吧嘛么哦啦]|的呢)*[?？!！。.,，~～…\s]*$")
+_ENDING = re.compile(r"(?:[吗呢呐啊呀吧嘛哦啦]|(?<![什怎这那多要])么|的呢)*[?？!！。.,，~～…\s]*$")
 
 _IT = (
     r"它们?|(?:这|那|该|此|上述|上面|前述|刚才|刚刚)(?:说的|提到的|讲的|问的|的)?(?:一)?(?:[几两三四五六七八九十0-9]+)?"
@@ -55,7 +55,7 @@ SOURCE = re.compile(
     "|出处|来源|依据哪条)$"
 )
 ALL_AROUND = re.compile(
-    r"(?:它|这条|这一条|该条|这项)?(?:所在|所属|同一|整个|这个?|这一|那一?|该|本)的?(?:一)?(?P<noun>大?部分|章节?|节|板块|编|篇)(?!.*第)"
+    r"(?:它|这条|这一条|该条|这项)?(?:(?:所在|所属|同一|整个|这个?|那个?|该|本)的?(?:一|个)*){1,3}(?P<noun>大?部分|章节?|节|板块|编|篇)(?!.*第)"
 )
 COUNTS = re.compile("^(?:这里|里面|其中)?(?:一共|总共|都|共)?有?(?:几|多少)(?:条|项|点|个|款|件)(?:任务|工作|内容|要求|规定|措施)?$")
 
@@ -91,6 +91,7 @@ _OF_ANY = frozenset(
     最晚 最迟 多少次 多少个 多少家 多少钱 几家 几个 几次 结果 进度 节点 时间表 时间节点 总数 总量 增加 新增 幅度 每家 每次 每个 每年
     每月 责任部门 责任单位 牵头单位 配合单位 主办 主办单位 承办单位 挑头 配合部门 牵头部门 归口 由来 章节 页 页码 行 到位 姓名 名字 叫 """.split()
 )  # fmt: skip
+_ASKS = re.compile("谁|什么|啥|哪|几|多少|怎么?|如何|咋|何|是否|有没有")
 _NUMBERED = re.compile(
     "^[一二三四五六七八九十两几每多第零0-9]+(?:[条项点个家次座页年月天份处人名场元]|部分|小时)?$"
 )
@@ -132,6 +133,11 @@ def own_words(text: str) -> tuple[str, ...]:
     asking = OWNER.sub(" ", text)
     words = content_words(asking)
     return tuple(each for each in words if each not in _OF_ANY and not _NUMBERED.match(each))
+
+
+def asks_of_any(core: str) -> bool:
+    """Whether a message without a subject asks for something that any clause may tell."""
+    return _ASKS.search(core) is not None or bool(content_words(core))
 
 
 def neighbour_in(core: str) -> Neighbour | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation.phrases import NOUNS, is_outer, neighbour_in, own_words
 from bot.conversation.turn import Turn
 from bot.question import Question
+from index.clause import Document
 from index.lexical import plain
 from index.query import Query
 from index.reference import (
@@ -16,14 +17,19 @@ from index.reference import (
     section_at,
     stretch_of,
 )
-from index.words import content_words
 
 
 def numbered(turn: Turn) -> Question | None:
     """第二点, 第六部分: as one counts who has just read what is in focus."""
     query = turn.question.query
     reference = query.reference
-    if reference is None or not turn.focus.places or _names_another(turn):
+    if reference is None or not turn.focus.places:
+        return None
+    others = _others(turn)
+    if len(others) == 1:
+        whole = Stretch(others[0].id, 0, len(others[0].clauses))
+        return turn.about(replace(query, within=(whole,)))
+    if others:
         return None
     if turn.focus.listed:
         listed = _of_list(turn, reference)
@@ -40,16 +46,16 @@ def numbered(turn: Turn) -> Question | None:
     return turn.about(within)
 
 
-def _names_another(turn: Turn) -> bool:
-    """Whether words beside the number are of another document's title."""
+def _others(turn: Turn) -> list[Document]:
+    """Documents whose titles have words said beside the number that the title in focus has not."""
     own = turn.documents[turn.focus.places[0].document]
-    words = [each for each in content_words(turn.question.query.text) if own_words(each)]
-    return any(
-        plain(word) in plain(document.title) and plain(word) not in plain(own.title)
-        for word in words
-        if len(word) > 1
+    said = [plain(each) for each in own_words(turn.question.query.text) if len(each) > 1]
+    words = [each for each in said if each not in plain(own.title)]
+    return [
+        document
         for document in turn.generation.documents
-    )
+        if any(word in plain(document.title) for word in words)
+    ]
 
 
 def _of_list(turn: Turn, reference: Reference) -> Question | None:

@@ -56,11 +56,14 @@ def of_other_document(turn: Turn) -> Question | None:
     if not (said.named or said.years or said.before):
         return None
     rest = turn.generation.naming.named(text).text if said.named else text
-    complete = own_words(rest) or turn.question.query.reference or not turn.asks_nothing()
+    complete = own_words(rest) or turn.question.query.reference or not turn.asks_nothing
     if complete or not (turn.said.on or turn.said.switched or said.years or said.before):
         return turn.question
     matter = _matter(turn)
-    return turn.about(replace(matter, said=text), asked=turn.focus.asked) if matter else None
+    if matter is None:
+        return None
+    words = f"{text} {turn.focus.subject}"
+    return turn.about(replace(matter, said=text), asked=turn.focus.asked, text=words)
 
 
 def _matter(turn: Turn) -> Query | None:
@@ -84,7 +87,7 @@ def swapped(turn: Turn) -> Question | None:
     open_ = not turn.focus.places and not turn.focus.subject and not turn.focus.choices
     if not (turn.said.on or turn.said.switched or open_) or len(turn.core) > SHORT:
         return None
-    if not turn.asks_nothing() or turn.question.query.reference or not own_words(turn.core):
+    if not turn.asks_nothing or turn.question.query.reference or not own_words(turn.core):
         return None
     core, focus = turn.core, turn.focus
     if focus.mention and not turn.question.query.heading:

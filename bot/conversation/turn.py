@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.conversation.focus import Focus
 from bot.conversation.phrases import Said, own_words
-from bot.question import Question
+from bot.question import Question, asked_role, asks_owner
 from index.clause import Document
 from index.generation import Generation
 from index.query import Query
+from index.quotation import unquoted
 from index.reference import Node, Stretch, stretch_of
 
 
@@ -46,8 +47,15 @@ class Turn:
         query = self.question.query
         return not (query.reference or query.heading or own_words(self.core))
 
+    @property
+    def asks_owner(self) -> bool:
+        question = self.question
+        return question.intent == "owner" or asks_owner(question.text)
+
+    @property
     def asks_nothing(self) -> bool:
-        return self.question.intent != "owner" and self.question.asked is None
+        """Whether it names a thing and asks no particular thing of it."""
+        return not self.asks_owner and self.question.asked is None
 
     def node(self, document: Document, node: Node, **changes: Any) -> Question:
         """The question, asked of a section or a clause."""
@@ -60,8 +68,8 @@ class Turn:
     def about(self, query: Query, **changes: Any) -> Question:
         """The question with another query; where it asks for no owner, for one if the last did."""
         question = self.question
-        asks = question.intent == "owner" or (self.focus.owner and question.asked is None)
-        role = question.role if question.intent == "owner" else self.focus.role
+        asks = self.asks_owner or (self.focus.owner and question.asked is None)
+        role = asked_role(unquoted(question.text)) if self.asks_owner else self.focus.role
         meant = replace(
             question,
             intent="owner" if asks else "find",
