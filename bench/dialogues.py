@@ -1,4 +1,4 @@
-"""Share of right turns of conversations, by kind of turn: python -m bench.dialogues [--misses] [FILE]."""
+"""Share of right turns of conversations, by kind: python -m bench.dialogues [FILE] [--misses]."""
 
 import json
 import shutil
@@ -87,8 +87,10 @@ def main() -> None:
         for each in filter(lambda each: each.wrong, found):
             cited = [citation.clause for citation in each.answer.citations]
             print(f"{each.turn['id']} {each.turn['question']} [{each.wrong}]")
-            print(f"   {each.answer.kind} {cited} 应为 {each.turn.get('gold')}: "
-                  f"{each.answer.answer[:60]!r}")
+            print(
+                f"   {each.answer.kind} {cited} 应为 {each.turn.get('gold')}: "
+                f"{each.answer.answer[:60]!r}"
+            )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The whole way of a question, as Runnables: understand → retrieve → answer → check.
 
-What a question goes on from, the focus, comes in with it and goes out with its answer. A model's words for the answer, if there is a model, come after and stand in front of it.
+What a question goes on from, the focus, comes in with it and goes out with its answer. A model's
+words for the answer, if there is a model, come after and stand in front of it.
 """
 
 from dataclasses import dataclass, replace

@@ -29,7 +29,8 @@ def _line(*ways: str) -> re.Pattern[str]:
 def _lines(*ways: str, after: str = "(?!)") -> re.Pattern[str]:
     """A whole message made of `ways`, one or several; what may come before them is `after`."""
     return re.compile(
-        rf"^(?:(?:{after})[了啦,，。!！~～ ]*)*(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$", re.IGNORECASE
+        rf"^(?:(?:{after})[了啦,，。!！~～ ]*)*(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$",
+        re.IGNORECASE,
     )
 
 

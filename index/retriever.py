@@ -60,8 +60,9 @@ class ClauseRetriever(BaseRetriever):
 
         Documents that the query names by their titles are looked at alone.
         """
-        if query.within:
-            return self._within(query.within, query)
+        return self._within(query.within, query) if query.within else self._everywhere(query)
+
+    def _everywhere(self, query: Query) -> Found:
         meant = select(query.said or query.text, self.generation.register)
         if meant.lacking is not None:
             return NoEdition(meant.lacking, meant.documents)
@@ -85,9 +86,8 @@ class ClauseRetriever(BaseRetriever):
         if meant.named and len(documents) == 1 and not subject(query.text):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
-        ranked = self._by_text(text, self._scope(documents, meant.years), query.limit)
-        if query.besides:
-            return Ranked(without(query.besides, ranked.hits))
+        scope = self._scope(documents, meant.years)
+        ranked = Ranked(without(query.besides, self._by_text(text, scope, query.limit).hits))
         ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits
         return Ranked(ranked.hits, ended[0]) if ended else ranked
 

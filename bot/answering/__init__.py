@@ -68,6 +68,13 @@ def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basi
         return deadline_answer(question, found.hits[0], basis)
     if question.intent == "owner":
         return owner_answer(question, found.hits, basis)
+    return _in_full(question, found, basis)
+
+
+def _in_full(
+    question: Question, found: Addressed | WholeSection | Mentions, basis: Basis
+) -> Answer:
+    """What it says of what a follow-up asks; else all of it."""
     if question.follows and question.asked and not question.query.mention:
         return stated_answer(question, found, basis)
     match found:

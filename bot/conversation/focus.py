@@ -9,14 +9,11 @@ from index.clause import Role
 from index.found import (
     Addressed,
     Changes,
-    Dormant,
     Found,
     Mentions,
     Missing,
-    NoEdition,
     Ranked,
     SeveralSeries,
-    SingleEdition,
     WholeSection,
 )
 from index.generation import Generation
@@ -104,21 +101,23 @@ def _places(found: Found | None, answer: Answer, generation: Generation) -> tupl
         return ()
     match found:
         case Missing():
-            document, within = found.document, found.within
-            if within:
-                return (stretch_of(document, within),)
-            return (Stretch(document.id, 0, len(document.clauses)),)
+            return (_of_missing(found),)
         case WholeSection():
             first = found.document.clauses.index(found.hits[0].clause)
             return (Stretch(found.document.id, first, first + len(found.hits)),)
         case Addressed() | Mentions():
             return tuple(stretch_of(hit.document, hit.clause) for hit in found.hits)
-        case Ranked():
-            return _cited(answer, generation)[:1]
-        case Changes():
-            return _cited(answer, generation)
-        case NoEdition() | Dormant() | SingleEdition() | SeveralSeries() | None:
+        case Ranked() | Changes():
+            return _cited(answer, generation)[: 1 if isinstance(found, Ranked) else None]
+        case _:
             return ()
+
+
+def _of_missing(found: Missing) -> Stretch:
+    """Where the number that is missing was looked for."""
+    if found.within:
+        return stretch_of(found.document, found.within)
+    return Stretch(found.document.id, 0, len(found.document.clauses))
 
 
 def _cited(answer: Answer, generation: Generation) -> tuple[Stretch, ...]:

@@ -76,7 +76,9 @@ def _matter(turn: Turn) -> Query | None:
     if turn.place is None:
         return None
     document, place = turn.place
-    whole = [each for each in document.sections if (each.first, each.last) == (place.first, place.last)]
+    whole = [
+        each for each in document.sections if (each.first, each.last) == (place.first, place.last)
+    ]
     label = whole[0].label if whole else document.clauses[place.first].label
     reference, _ = parse_reference(label)
     return Query(reference=reference) if reference else None
@@ -92,6 +94,4 @@ def swapped(turn: Turn) -> Question | None:
     core, focus = turn.core, turn.focus
     if focus.mention and not turn.question.query.heading:
         return turn.about(Query(mention=core, text=core, said=core), text=core)
-    return turn.about(
-        parse(core), text=core, asked=focus.asked, measure="", follows=False
-    )
+    return turn.about(parse(core), text=core, asked=focus.asked, measure="", follows=False)

@@ -1,4 +1,4 @@
-"""Where each conversation stands: a pseudonym and a sealed text, forgotten soon after the last word.
+"""Where each conversation stands: a pseudonym and a sealed text, forgotten when it is over.
 
 A pseudonym is a name of at most 64 characters.
 """

@@ -62,8 +62,8 @@ class Database:
                 if db.dialect.name == "postgresql":
                     db.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
                 migrate(db)
-        except CommandError as error:
-            raise RecordsError(_NEWER) from error
+        except CommandError as newer:
+            raise RecordsError(_NEWER) from newer
         except (ImportError, OSError, SQLAlchemyError) as error:
             missing = f"缺少 {error.name}" if isinstance(error, ImportError) else ""
             raise RecordsError(_CURE.format(missing or type(error).__name__)) from error

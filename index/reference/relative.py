@@ -76,9 +76,7 @@ def resolve_from(reference: Reference, document: Document, stretch: Stretch) -> 
     return whole if len(reference.steps) > 1 and whole.missing is None else tried[0]
 
 
-def _is_absolute(
-    reference: Reference, document: Document, sections: Sequence[Section]
-) -> bool:
+def _is_absolute(reference: Reference, document: Document, sections: Sequence[Section]) -> bool:
     step = reference.steps[0]
     if step.noun in OUTER or len(reference.steps) > 1:
         return True
@@ -90,9 +88,7 @@ def _is_absolute(
     return not any(node.first in inside for node in near)
 
 
-def neighbour(
-    document: Document, stretch: Stretch, noun: Noun | None, by: int
-) -> Node | None:
+def neighbour(document: Document, stretch: Stretch, noun: Noun | None, by: int) -> Node | None:
     """The node `by` places on (back where negative); None beyond the first or last.
 
     `noun` says of which level; without one it is the stretch's own.
@@ -122,5 +118,3 @@ def _row(document: Document, stretch: Stretch, noun: Noun | None) -> tuple[Node,
 def _holds(document: Document, node: Node, stretch: Stretch) -> bool:
     span = stretch_of(document, node)
     return span.first <= stretch.first and stretch.last <= span.last
-
-
