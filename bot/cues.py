@@ -28,8 +28,9 @@ def _line(*ways: str) -> re.Pattern[str]:
 
 def _lines(*ways: str, after: str = "(?!)") -> re.Pattern[str]:
     """A whole message made of `ways`, one or several; what may come before them is `after`."""
+    before = f"(?:(?:{after})[了啦,，。!！~～ ]*)*"
     return re.compile(
-        rf"^(?:(?:{after})[了啦,，。!！~～ ]*)*(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$",
+        rf"^{before}(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$",
         re.IGNORECASE,
     )
 

@@ -75,10 +75,13 @@ _NEIGHBOUR = re.compile(
     r"(?P<rest>.*)$"
 )
 NOUNS: dict[str, Noun] = {
-    "部分": "part", "大部分": "part", "板块": "part", "大块": "part", "大点": "part", "大项": "part",
-    "编": "book", "篇": "book", "章": "chapter", "节": "division", "条": "article", "条款": "article",
+    **dict.fromkeys(("部分", "大部分", "板块", "大块", "大点", "大项"), "part"),
+    **dict.fromkeys(("编", "篇"), "book"),
+    **dict.fromkeys(("条", "条款"), "article"),
+    "章": "chapter",
+    "节": "division",
     "行": "row",
-}  # fmt: skip
+}
 _BACK = frozenset({"上", "前", "往上", "前面", "上面", "之前", "再往上"})
 _BARE = frozenset(
     {"接下来", "接着", "紧接着", "往下", "再往下", "后面", "下面", "前面", "上面", "往上", "再往上"}
@@ -94,6 +97,7 @@ _CHOICE = re.compile(
 )
 
 _ASKS = re.compile("谁|什么|啥|哪|几|多少|怎么?|如何|咋|何|是否|有没有")
+_CONTENT = re.compile("讲|说|写|念|看|内容|要求|任务|怎么|如何|哪些|什么|全文|原文|几条|几项")
 _NUMBERED = re.compile(
     "^[一二三四五六七八九十两几每多第零0-9]+(?:[条项点个家次座页年月天份处人名场元]|部分|小时)?$"
 )
@@ -103,7 +107,7 @@ _NUMBERED = re.compile(
 class Said:
     """A message without what leads in and out of it.
 
-    `switched`: one thing is put in place of another (换成…); `on`: it ends as one who goes on (…呢).
+    `switched`: one thing is put in place of another (换成…); `on`: it ends as one goes on (…呢).
     """
 
     core: str
@@ -147,6 +151,11 @@ def own_words(text: str) -> tuple[str, ...]:
 def asks_of_any(core: str) -> bool:
     """Whether a message without a subject asks for something that any clause may tell."""
     return _ASKS.search(core) is not None or bool(content_words(core))
+
+
+def asks_content(core: str) -> bool:
+    """Whether it is asked what a place says: 第二部分有哪些任务."""
+    return _CONTENT.search(core) is not None
 
 
 def neighbour_in(core: str) -> Neighbour | None:

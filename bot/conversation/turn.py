@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation.focus import Focus
-from bot.conversation.phrases import Said, own_words
+from bot.conversation.phrases import Said, asks_content, own_words
 from bot.question import Question, asked_role, asks_owner
 from index.clause import Document
 from index.generation import Generation
@@ -68,7 +68,8 @@ class Turn:
     def about(self, query: Query, **changes: Any) -> Question:
         """The question with another query; where it asks for no owner, for one if the last did."""
         question = self.question
-        asks = self.asks_owner or (self.focus.owner and question.asked is None)
+        again = self.focus.owner and question.asked is None and not asks_content(self.core)
+        asks = self.asks_owner or again
         role = asked_role(unquoted(question.text)) if self.asks_owner else self.focus.role
         meant = replace(
             question,

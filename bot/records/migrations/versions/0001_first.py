@@ -23,7 +23,7 @@ def upgrade() -> None:
         "answers",
         _name("id", 32),
         _word("reader", 64),
-        sa.Column("title", sa.String(64), nullable=False, index=True),
+        _word("title", 64),
         _text("work"),
         _number("began"),
         _word("holder", 32),
@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("sending", sa.Double),
         sa.Column("delivered", sa.Double),
     )
+    _index("answers", "title")
     _make("members", _name("reader"), _word("code", 64))
     _make("shown", _name("reader"), _text("what"))
     _make("allowances", _name("reader"), sa.Column("left", sa.Integer, nullable=False))
@@ -58,8 +59,12 @@ def upgrade() -> None:
 
 
 def _make(table: str, *columns: "sa.Column[object]") -> None:
-    expires = sa.Column("expires", sa.Double, nullable=False, index=True)
-    op.create_table(table, *columns, expires, if_not_exists=True)
+    op.create_table(table, *columns, _number("expires"), if_not_exists=True)
+    _index(table, "expires")
+
+
+def _index(table: str, column: str) -> None:
+    op.create_index(f"ix_{table}_{column}", table, [column], if_not_exists=True)
 
 
 def _name(column: str, length: int = 64) -> "sa.Column[object]":
