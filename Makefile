@@ -13,7 +13,7 @@ SYSTEM_PACKAGES = chromium fonts-noto-cjk postgresql libreoffice-writer-nogui li
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test test-system test-models lint bench requirements clean system-packages
+.PHONY: help install serve test test-system test-models lint bench train-reader requirements clean system-packages
 
 help: ## this list
 	@echo '问策: make TARGET'
@@ -92,6 +92,11 @@ lint: $(VENV)/installed-dev ## ruff, mypy, import contracts
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+train-reader: $(MODELS)/installed ## train the reader anew: data in $(SHARED)/data → index/reader/
+	$(MODELS)/bin/python -m bench.reader.train --shared $(SHARED)/data --out var/reader
+	$(MODELS)/bin/python -m bench.reader.export var/reader/official.pt
+	$(MODELS)/bin/python -m bench.reader.measure --shared $(SHARED)/data --calibrate
 
 bench: install ## figures on the committed questions; names the others
 	@$(BIN)/wence index >&2

@@ -4,30 +4,37 @@ import sys
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.evaluation import evaluate, figures, read_questions
+from bot.evaluation import Figures, Run, read_questions, run_file
 from bot.settings import load_settings
+
+COLUMNS = ("right", "first", "complete", "refused", "wrongly_refused")
 
 
 def main() -> None:
     paths = [Path(each) for each in sys.argv[1:] if not each.startswith("--")]
     assistant = Assistant(load_settings())
     for path in paths:
-        outcomes = evaluate(read_questions(path), assistant.ask)
-        print(f"{path.name}\n{'type':22}{'n':>4}{'right':>8}{'first':>8}{'complete':>10}")
-        for each in figures(outcomes):
-            row = "".join(
-                f"{'–' if v is None else format(v, '.3f'):>{w}}"
-                for v, w in ((each.right, 8), (each.first, 8), (each.complete, 10))
-            )
-            print(f"{each.type:22}{each.count:>4}{row}")
+        run = run_file(path, read_questions(path), assistant)
+        print(path.name)
+        print(f"{'type':22}{'n':>4}" + "".join(f"{name:>17}" for name in COLUMNS))
+        for each in run.figures:
+            print(row(each))
         if "--misses" in sys.argv:
-            for outcome in outcomes:
-                if not outcome.right:
-                    cited = [citation.clause for citation in outcome.answer.citations]
-                    answer = outcome.answer
-                    gold = list(outcome.gold.gold)
-                    print(f"{outcome.gold.id} {outcome.gold.question}")
-                    print(f"   {answer.kind} {cited} 应为 {gold}: {answer.answer[:60]!r}")
+            print(*misses(run), sep="\n")
+
+
+def row(figures: Figures) -> str:
+    shares = {name: figure.value for name, figure in figures.figures.items()}
+    cells = (f"{shares[name]:.3f}" if name in shares else "–" for name in COLUMNS)
+    return f"{figures.type:22}{figures.count:>4}" + "".join(f"{cell:>17}" for cell in cells)
+
+
+def misses(run: Run) -> list[str]:
+    return [
+        f"{miss.gold.id} {miss.gold.question}\n   {miss.answer.kind} "
+        f"{[citation.clause for citation in miss.answer.citations]}: {'；'.join(miss.why)}"
+        for miss in run.misses
+    ]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from bot.assistant import Assistant
-from bot.channels import wechat
+from bot.channels import wechat, wecom
 from bot.channels.web import apidocs, asking, documents, health, page, place
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
@@ -35,6 +35,8 @@ def create_app(settings: Settings) -> FastAPI:
         assistant,
         place.router(seals),
         wechat.router(settings, assistant, records, seals, web),
+        wecom.router(settings, assistant, records, seals, web),
+        wecom.bot_router(settings, assistant, records, seals, web),
     )
 
 

@@ -20,6 +20,7 @@ from bot.wording import Say, Wording
 from index.clause import Document
 from index.errors import WenceError
 from index.generation import Generation
+from index.reader import Reader
 from index.retriever import ClauseRetriever
 
 PATIENCE = 3.5  # seconds that a reader waits for a model; channels that can wait longer say so
@@ -59,6 +60,7 @@ class Assistant:
         self._records: Records | None = None  # opened here, when a first conversation comes
         self._serving = self._open()
         self._refused = ""  # a published generation that can't be opened
+        self._reader: Reader | WenceError | None = None
 
     def ask(self, question: str, session: str | None = None) -> Answer:
         """Answer a message; `session` names the conversation it belongs to, and its channel."""
@@ -93,6 +95,7 @@ class Assistant:
         """Load what the first question would wait for: engine, vectors, dictionaries."""
         generation = self._current().generation
         generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
+        self.reader()
         self.draft("预热一下词典和向量")
         if self._model is not None:
             self._model.warm_up()
@@ -103,6 +106,13 @@ class Assistant:
             self._model.close()
         if self._records is not None:
             self._records.close()
+
+    def reader(self) -> Reader | None:
+        """Who reads the clauses that a search brings; None where it can't be loaded."""
+        with self._lock:
+            if self._reader is None:
+                self._reader = _load_reader()
+        return self._reader if isinstance(self._reader, Reader) else None
 
     @property
     def say(self) -> Say:
@@ -119,6 +129,16 @@ class Assistant:
         return self._current().generation.id
 
     @property
+    def embedding(self) -> str:
+        """The model that the served generation was built with, as it is set."""
+        return self._current().generation.manifest.embedding
+
+    @property
+    def earlier(self) -> tuple[Document, ...]:
+        """What files said before they were overwritten."""
+        return tuple(each.document for each in self._current().generation.earlier)
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What the operator should know: another engine is set, or the engine is a stand-in."""
         generation = self._current().generation
@@ -129,6 +149,8 @@ class Assistant:
                 f"设置的嵌入模型是 {self._embedding}，索引是用 {built} 建立的，仍用后者回答；"
                 "要换用，请运行：wence index。"
             )
+        if isinstance(self._reader, WenceError):
+            notices.append(f"没有阅读模型，只凭检索判断是否答得上：{self._reader}")
         return tuple(filter(None, notices))
 
     def document(self, document_id: str) -> Document | None:
@@ -183,4 +205,12 @@ class Assistant:
         generation = Generation.open(self._place)
         basis = Basis(self._wording.say, generation, self._contact)
         retriever = ClauseRetriever(generation=generation)
-        return _Serving(generation, basis, make_chain(retriever, basis))
+        return _Serving(generation, basis, make_chain(retriever, basis, self.reader))
+
+
+def _load_reader() -> Reader | WenceError:
+    try:
+        return Reader.load()
+    except WenceError as error:
+        _log.warning("没有阅读模型，只凭检索判断是否答得上：%s", error)
+        return error

@@ -1,9 +1,10 @@
-"""The whole way of a question, as Runnables: understand → retrieve → answer → check.
+"""The whole way of a question, as Runnables: understand → retrieve → read → answer → check.
 
 What a question goes on from, the focus, comes in with it and goes out with its answer. A model's
 words for the answer, if there is a model, come after and stand in front of it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -15,7 +16,9 @@ from bot.grounding import grounded
 from bot.question import Question, understand
 from index.changes import find_changes
 from index.errors import WenceError
-from index.found import Found
+from index.found import Found, Ranked
+from index.reader import Reader
+from index.reranking import reread
 from index.retriever import ClauseRetriever
 
 
@@ -39,8 +42,10 @@ class Told:
     focus: Focus | None
 
 
-def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[Asked, Told]:
-    """The chain over one generation."""
+def make_chain(
+    retriever: ClauseRetriever, basis: Basis, reader: Callable[[], Reader | None]
+) -> Runnable[Asked, Told]:
+    """The chain over one generation; `reader` gives None where there is none."""
     generation = retriever.generation
     texts = {document.source: document.text for document in generation.documents}
 
@@ -53,6 +58,15 @@ def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[Asked, Told
         looks = question.intent in {"find", "owner"}
         return question, retriever.search(question.query) if looks else None
 
+    def read(step: tuple[Question, Found | None]) -> tuple[Question, Found | None]:
+        question, found = step
+        if question.intent != "find" or not isinstance(found, Ranked) or not found.hits:
+            return step
+        reading = reader()
+        return question, reread(
+            question.query.text or question.text, found, reading
+        ) if reading else found
+
     def answered(step: tuple[Question, Found | None]) -> Told:
         drafted = answer(*step, basis)
         return Told(drafted, focus_of(*step, drafted, generation))
@@ -63,6 +77,7 @@ def make_chain(retriever: ClauseRetriever, basis: Basis) -> Runnable[Asked, Told
     return (
         RunnableLambda(understood)
         | RunnableLambda(retrieved)
+        | RunnableLambda(read)
         | RunnableLambda(answered)
         | RunnableLambda(faithful)
     )

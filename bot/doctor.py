@@ -4,13 +4,16 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 import httpx
 
 from bot.assistant import Assistant
+from bot.channels import wecom
 from bot.channels.wechat.account import account_of
+from bot.channels.wecom.account import account_of as application_of
 from bot.records import Records
 from bot.secret import Seals, secret_key
 from bot.settings import Settings
@@ -18,6 +21,7 @@ from bot.wording import Wording
 from index.build import stale
 from index.embedding import make_embeddings
 from index.errors import WenceError
+from index.reader import Reader
 
 _TIMEOUT = 5.0  # seconds
 _SKEW = 60.0  # seconds
@@ -45,12 +49,16 @@ def _looks() -> Iterator[tuple[str, Look]]:
     yield "数据文件夹", _data
     yield "提示文字", _prompts
     yield "嵌入模型", _embedding
+    yield "阅读模型", _reader
     yield "索引", _index
     yield "资料", _corpus
     yield "试问", _answer
     yield "大模型", _model
     yield "微信公众号", _wechat
     yield "微信接口", _wechat_api
+    yield "企业微信应用", _wecom
+    yield "企业微信智能机器人", _wecom_bot
+    yield "企业微信接口", _wecom_api
 
 
 def _looked(name: str, look: Look, settings: Settings) -> Finding:
@@ -83,6 +91,12 @@ def _embedding(settings: Settings) -> str:
     embedder = make_embeddings(settings.embedding, None, settings.place.options)
     engine = embedder.engine
     return embedder.notice or f"{engine.name}（{engine.dimension} 维）"
+
+
+def _reader(settings: Settings) -> str:
+    del settings
+    reading = Reader.load().read("每期多少人", ["培训班每期五十人。"])[0]
+    return f"试读一条，答得上的可能为 {reading.answered:.0%}"
 
 
 def _index(settings: Settings) -> str:
@@ -140,12 +154,42 @@ def _wechat_api(settings: Settings) -> str:
     finally:
         account.close()
         records.close()
+    return f"{settings.wechat_api_url} 可用，{_clock(date, '微信')}"
+
+
+def _wecom(settings: Settings) -> str:
+    if not settings.wecom_token:
+        return "没有设置，不启用"
+    sends = settings.wecom_secret and settings.wecom_agent_id is not None
+    return f"{wecom.PATH}，" + ("能主动发送" if sends else "只在读者发来消息时回复")
+
+
+def _wecom_bot(settings: Settings) -> str:
+    return "/wecom/bot" if settings.wecom_bot_token else "没有设置，不启用"
+
+
+def _wecom_api(settings: Settings) -> str:
+    """The token, the trusted addresses, the application, the time."""
+    if not settings.wecom_secret:
+        return "没有设置 WENCE_WECOM_SECRET，不调用"
+    with closing(Records(settings.records_url)) as records:
+        account = application_of(settings, records, Seals(secret_key(settings)))
+        if account is None:
+            return "没有设置，不调用"
+        with closing(account):
+            told = account.examine()
+    name = told.values.get("name")
+    named = f"，应用“{name}”" if isinstance(name, str) else ""
+    return f"{settings.wecom_api_url} 可用{named}，{_clock(told.date, '企业微信')}"
+
+
+def _clock(date: str, vendor: str) -> str:
     skew = _skew(date)
     if abs(skew) > _SKEW:
         raise WenceError(
-            f"本机时钟与微信相差 {skew:+.0f} 秒，超过 300 秒的消息会被拒绝；请校准时间。"
+            f"本机时钟与{vendor}相差 {skew:+.0f} 秒，超过 300 秒的消息会被拒绝；请校准时间。"
         )
-    return f"{settings.wechat_api_url} 可用，时钟相差 {skew:+.0f} 秒"
+    return f"时钟相差 {skew:+.0f} 秒"
 
 
 def _skew(date: str) -> float:

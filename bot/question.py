@@ -32,6 +32,7 @@ Intent = Literal[
     "unreadable",
     "too_long",
     "vague",
+    "whose",
     "help",
     "outline",
     "chat",
@@ -52,8 +53,9 @@ class Question:
 
     Attributes:
         text: as it was said, tidied.
-        intent: `vague` looks for something, but does not say what; `first` and `last` ask for what
-            comes before the first and after the last, `no_more` for more than there is.
+        intent: `vague` looks for something, but does not say what; `whose` asks for the tasks of
+            the asker's own body, which it does not name; `first` and `last` ask for what comes
+            before the first and after the last, `no_more` for more than there is.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
@@ -108,8 +110,11 @@ def _looked_for(said: str, corrected: str) -> Question:
         return Question(corrected, "compare", Query(said=without_asking(corrected)), years=years)
     asked, measure = _asked(said)
     owner = asks_owner(said) or asks_owner(corrected)
-    query = _owner_query(corrected) if owner else parse(corrected)
-    names = query.reference or query.heading or query.mention or quotations(said)
+    parsed = parse(corrected)
+    if parsed.duty and parsed.duty.own:
+        return Question(corrected, "whose", parsed)
+    query = replace(_owner_query(corrected), duty=parsed.duty) if owner else parsed
+    names = query.reference or query.heading or query.mention or query.duty or quotations(said)
     if not (names or content_words(query.text)):
         return Question(corrected, "vague", asked=asked, measure=measure, years=years)
     role = asked_role(unquoted(said)) if owner else None

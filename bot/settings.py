@@ -18,6 +18,19 @@ PREFIX = "WENCE_"
 DOTENV = ".env"
 _URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 _AES_KEY = re.compile("[A-Za-z0-9]{43}")
+_NUMBERS = re.compile(r"\s*[0-9]+(?:\s*[,，、]\s*[0-9]+)*\s*")
+_NEEDS = (  # a setting, and another that it is nothing without
+    ("wecom_token", "wecom_aes_key"),
+    ("wecom_token", "wecom_corp_id"),
+    ("wecom_aes_key", "wecom_token"),
+    ("wecom_aes_key_previous", "wecom_aes_key"),
+    ("wecom_secret", "wecom_corp_id"),
+    ("wecom_departments", "wecom_secret"),
+    ("wecom_bot_token", "wecom_bot_aes_key"),
+    ("wecom_bot_aes_key", "wecom_bot_token"),
+    ("wecom_bot_aes_key_previous", "wecom_bot_aes_key"),
+    ("wecom_bot_name", "wecom_bot_token"),
+)
 _REASONS = {  # by pydantic's name of the error
     "int_parsing": "应是整数",
     "greater_than_equal": "不能小于 {ge}",
@@ -71,6 +84,19 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_code: SecretStr | None = Field(default=None, min_length=6)
 
+    wecom_corp_id: str | None = None
+    wecom_agent_id: int | None = Field(default=None, ge=0)
+    wecom_secret: SecretStr | None = None
+    wecom_token: SecretStr | None = None
+    wecom_aes_key: SecretStr | None = None
+    wecom_aes_key_previous: SecretStr | None = None
+    wecom_api_url: str = "https://qyapi.weixin.qq.com"
+    wecom_departments: str | None = None
+    wecom_bot_token: SecretStr | None = None
+    wecom_bot_aes_key: SecretStr | None = None
+    wecom_bot_aes_key_previous: SecretStr | None = None
+    wecom_bot_name: str | None = None
+
     @property
     def place(self) -> Place:
         """Where the index is, and how its embedding engine is set up."""
@@ -92,9 +118,14 @@ class Settings(BaseSettings):
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data / 'records.sqlite'}"
 
+    @property
+    def departments(self) -> frozenset[int]:
+        """Of the WeCom members who may ask; empty for all."""
+        return frozenset(map(int, re.findall("[0-9]+", self.wecom_departments or "")))
+
     @model_validator(mode="after")
     def _addresses_are_whole(self) -> "Settings":
-        for name in ("llm_url", "public_url", "wechat_api_url"):
+        for name in ("llm_url", "public_url", "wechat_api_url", "wecom_api_url"):
             url = getattr(self, name)
             if url and not _URL.fullmatch(url):
                 raise ValueError(f"{PREFIX}{name.upper()} 应是 http:// 或 https:// 开头的网址")
@@ -117,11 +148,34 @@ class Settings(BaseSettings):
             raise ValueError(
                 "WENCE_WECHAT_AES_KEY 没有设置，而 WENCE_WECHAT_AES_KEY_PREVIOUS 已设置"
             )
-        for name in ("wechat_aes_key", "wechat_aes_key_previous"):
-            key: SecretStr | None = getattr(self, name)
+        return self
+
+    @model_validator(mode="after")
+    def _wecom_is_whole(self) -> "Settings":
+        for name, needed in _NEEDS:
+            if getattr(self, name) is not None and not getattr(self, needed):
+                raise ValueError(_missing(needed, name))
+        for name in ("wecom_corp_id", "wecom_agent_id"):
+            used = self.wecom_token or self.wecom_bot_token
+            if getattr(self, name) is not None and not used:
+                raise ValueError(_missing("wecom_token", name))
+        if self.wecom_secret and self.wecom_token and self.wecom_agent_id is None:
+            raise ValueError(_missing("wecom_agent_id", "wecom_secret"))
+        if self.wecom_departments and not _NUMBERS.fullmatch(self.wecom_departments):
+            raise ValueError("WENCE_WECOM_DEPARTMENTS 应是部门编号，用逗号隔开，例如 2,7")
+        return self
+
+    @model_validator(mode="after")
+    def _keys_are_whole(self) -> "Settings":
+        for name in type(self).model_fields:
+            key = getattr(self, name) if "aes_key" in name else None
             if key and not _AES_KEY.fullmatch(key.get_secret_value()):
                 raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个英文字母或数字")
         return self
+
+
+def _missing(needed: str, name: str) -> str:
+    return f"{PREFIX}{needed.upper()} 没有设置，而 {PREFIX}{name.upper()} 已设置"
 
 
 def load_settings(**given: Any) -> Settings:

@@ -18,6 +18,7 @@ from index.generation import (
     FORMAT,
     MANIFEST,
     MANIFEST_FILE,
+    PHRASES_FILE,
     WORDINGS_FILE,
     Manifest,
     NoIndexError,
@@ -25,6 +26,7 @@ from index.generation import (
     read_documents,
     read_manifest,
 )
+from index.phrases import Phrases
 from index.publish import drop, drop_all_but, drop_unfinished, publish
 from index.stores import Report, write_additions, write_stores
 from index.wordings import Wordings, read_wordings
@@ -110,6 +112,8 @@ def _build(
         _refuse_nothing(roots, documents, [*failures, *unread])
         wordings, unplaced = read_wordings(office_folders(roots), documents)
         Wordings.of(wordings, embedder).save(folder / WORDINGS_FILE)
+        clauses = [clause for document in documents for clause in document.clauses]
+        Phrases.of(clauses, embedder).save(folder / PHRASES_FILE)
         unplaced += write_additions(folder, documents, office_folders(roots))
         if published:
             sources = {file.source for file in files}

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from index.clause import Clause, Document, Section
+from index.clause import Clause, Document, Role, Section
 from index.difference import Difference
+from index.duty import Duty
+from index.reader.reading import Reading
 from index.reference import Node, Step
+from index.roll import Charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Hit:
     `score` orders the hits of one search; `nearness` says how many deviations above chance the
     clause, or a wording of it, is to the question (None where vectors were not asked); `coverage`
     is the share of the question's content words that the clause and its headings hold, rare
-    words counting more.
+    words counting more; `reading` is what the reader says, None where it did not read the clause.
     """
 
     document: Document
@@ -22,6 +25,7 @@ class Hit:
     score: float = 1.0
     nearness: float | None = None
     coverage: float = 1.0
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,35 @@ class Mentions:
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
     asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A clause with what charges the body with it; no charges where only a time was asked for."""
+
+    hit: Hit
+    charges: tuple[Charge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Every clause by body, role or deadline, in order.
+
+    Attributes:
+        duty: what was asked for.
+        charged: the clauses.
+        role: of the clauses; None, where another was asked for, if the body has it nowhere.
+        undated: clauses left out because their deadline is no date: 持续推进.
+        others: how many clauses charge the body in another role.
+        mentions: where the body is named, if it is charged with nothing.
+    """
+
+    duty: Duty
+    charged: tuple[Charged, ...] = ()
+    role: Role | None = None
+    undated: tuple[Charged, ...] = ()
+    others: int = 0
+    mentions: Mentions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +141,7 @@ Found = (
     Addressed
     | WholeSection
     | Mentions
+    | Duties
     | Ranked
     | Missing
     | NoEdition

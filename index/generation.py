@@ -1,7 +1,7 @@
 """One built version of the index, opened for reading.
 
     data/index/<generation>/   manifest.json documents.json originals/ lexical/ vectors/
-                               centre.npy wordings.npz
+                               centre.npy wordings.npz phrases.npz additions.json glossary.json
     data/index/current         the name of the published generation
 
 `index.build` writes a folder of its own and publishes it by replacing `current`; until then, and
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -26,15 +26,19 @@ from index.corpus import Failure, File
 from index.earlier import ORIGINALS, Earlier, read_earlier
 from index.embedding import Embedder, EmbeddingOptions, make_embeddings
 from index.errors import WenceError
+from index.glossary import Glossary
 from index.lexical import Lexical, fold, plain
 from index.naming import Naming
+from index.phrases import Phrases
 from index.register import Register
+from index.roll import Roll
 from index.scope import Scope
 from index.spelling import Speller
-from index.vectors import Vectors, open_vectors
+from index.spoken import spoken
+from index.vectors import Vectors, collection_name, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 4  # of a generation's folder; another number is built anew
+FORMAT = 5  # of a generation's folder; another number is built anew
 
 
 class NoIndexError(WenceError):
@@ -98,7 +102,9 @@ DOCUMENTS = TypeAdapter(tuple[Document, ...])
 DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
+PHRASES_FILE = "phrases.npz"
 ADDITIONS_FILE = "additions.json"
+GLOSSARY_FILE = "glossary.json"
 
 
 class Generation:
@@ -115,7 +121,12 @@ class Generation:
         self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
         self._register: Register | None = None
         self.lexical = Lexical(self.folder / "lexical")
-        self.speller = Speller(self.lexical.characters(), self.lexical.__contains__)
+        self.speller = Speller(
+            self.lexical.characters(),
+            self.lexical.__contains__,
+            partial(spoken, self.lexical, self.passages),
+            Glossary.load(self.folder / GLOSSARY_FILE).applied,
+        )
 
     @classmethod
     def open(cls, place: Place) -> "Generation":
@@ -139,7 +150,7 @@ class Generation:
 
     @property
     def folder(self) -> Path:
-        return self.place.index / self.manifest.id
+        return self.place.index / self.id
 
     def positions(self, document: Document) -> range:
         """Where the document's clauses stand among the passages."""
@@ -177,9 +188,16 @@ class Generation:
         return Wordings.load(self.folder / WORDINGS_FILE)
 
     @cached_property
+    def phrases(self) -> Phrases:
+        return Phrases.load(self.folder / PHRASES_FILE)
+
+    @cached_property
     def additions(self) -> Additions:
-        """The office's supplements and the tables that allot tasks, by clause."""
         return ADDITIONS.validate_json((self.folder / ADDITIONS_FILE).read_bytes())
+
+    @cached_property
+    def roll(self) -> Roll:
+        return Roll(self.passages, self.additions)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -236,8 +254,8 @@ class Generation:
 
     def document(self, document_id: str) -> Document | None:
         """A document that answers, or an earlier version of one."""
-        everything = (*self.documents, *(each.document for each in self.earlier))
-        return next((each for each in everything if each.id == document_id), None)
+        known = (*self.documents, *(each.document for each in self.earlier))
+        return next((each for each in known if each.id == document_id), None)
 
     def versions(self, source: str) -> tuple[Earlier, ...]:
         """The earlier versions of a file, newest first."""
@@ -253,10 +271,6 @@ class Generation:
         if document is None:
             raise KeyError(document_id)
         return (self.folder / ORIGINALS / document_id).read_bytes(), Path(document.source).name
-
-
-def collection_name(generation: str) -> str:
-    return f"wence-{generation}"
 
 
 def read_manifest(place: Place) -> Manifest | None:

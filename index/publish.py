@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.generation import MANIFEST_FILE, Place, collection_name, manifest_in
-from index.vectors import VectorStoreError, drop_vectors
+from index.generation import MANIFEST_FILE, Place, manifest_in
+from index.vectors import VectorStoreError, collection_name, drop_vectors
 
 
 def publish(place: Place, generation: str) -> None:

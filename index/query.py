@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from index.duty import Duty, read_duty, without_due
 from index.quotation import without_passages
 from index.reference import Reference, Stretch, parse_reference
 from index.words import content_words, subject
@@ -20,6 +21,7 @@ class Query:
         heading: a section described by its subject.
         mention: a term whose every mention is wanted.
         literal: the term stands in quotation marks, so no part of it will do.
+        duty: whose tasks, or those of which time, are wanted; before `mention` and `heading`.
         said: the whole question, which may name documents and years.
         within: where alone to look, whatever documents are named: in a conversation.
         besides: what was shown before and is not wanted again.
@@ -31,6 +33,7 @@ class Query:
     heading: str = ""
     mention: str = ""
     literal: bool = False
+    duty: Duty | None = None
     said: str = ""
     within: tuple[Stretch, ...] = ()
     besides: tuple[Stretch, ...] = ()
@@ -85,7 +88,11 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
-    return replace(_parse(text), said=text)
+    query = _parse(text)
+    asking = query.text if query.reference else text
+    duty = read_duty(asking) if text == without_passages(text) else None
+    said = without_due(text) if duty and duty.due else text
+    return replace(query, duty=duty, said=said)
 
 
 def _parse(text: str) -> Query:

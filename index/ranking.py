@@ -13,6 +13,7 @@ from index.repeated import repeating
 from index.scope import Scope
 from index.words import content_words, subject
 
+PHRASES = 1.0  # what a clause's nearest phrase counts beside the clause itself
 CANDIDATES = 64  # nearest vectors that the fusion looks at
 LEXICAL_SHARE = 0.6  # of the fused score, where the question's words are all in the best clause
 
@@ -26,11 +27,15 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     if not len(scope) or not text.strip():
         return Ranked(())
     vector = generation.embedder.query_vector(text)
-    lexical = generation.lexical.scores(subject(text) or text)
-    candidates = _candidates(generation, vector, lexical, scope)
+    bare = subject(text)
+    lexical = generation.lexical.scores(bare or text)
+    centred = _centred(generation, text, bare, vector)
+    passages = len(generation.passages)
+    phrases = generation.phrases.similarities(centred, generation.centre, passages)
+    candidates = _candidates(generation, vector, (phrases, lexical), scope)
     repeated = repeating(text, [generation.passages[at][1] for at in candidates])
     candidates = [candidates[at] for at in repeated] or candidates
-    dense, nearness = _dense(generation, vector, candidates)
+    dense, nearness = _dense(generation, vector, (centred, phrases), candidates)
     words = lexical[candidates].astype(np.float64)
     weights = weigh(generation, text)
     share = LEXICAL_SHARE * _coverage(generation, weights, candidates[int(words.argmax())])
@@ -43,17 +48,34 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     return Ranked(tuple(hits))
 
 
+def _centred(generation: Generation, text: str, bare: str, vector: Vector) -> Vector:
+    """The question's vector, centred; that of the question without its filler words added."""
+    asked = generation.centre.queries(vector)
+    if not bare or bare == text:
+        return asked
+    both = asked + generation.centre.queries(generation.embedder.query_vector(bare))
+    unit: Vector = both / np.linalg.norm(both)
+    return unit
+
+
 def _dense(
-    generation: Generation, vector: Vector, candidates: Sequence[int]
+    generation: Generation,
+    vector: Vector,
+    centred: tuple[Vector, Vector],
+    candidates: Sequence[int],
 ) -> tuple[Scores, Scores]:
     """Scores to rank by, and deviations above chance, of the candidates.
 
     Ranking takes out what all texts share; how near is near is told without that. A clause's
-    wordings count as much as its own text.
+    phrases count beside its whole text, and its wordings as much as both. `centred` are the
+    question's vector and every passage's nearest phrase to it.
     """
+    query, phrases = centred
     matrix = generation.vectors.matrix(candidates)
     nearness = generation.manifest.background.above(matrix @ vector)
-    ranked = _spread(generation.centre.passages(matrix) @ generation.centre.queries(vector))
+    whole = generation.centre.passages(matrix) @ query
+    part = phrases[candidates]
+    ranked = _spread(whole + PHRASES * np.where(np.isnan(part), whole, part))
     if not len(generation.wordings):
         return ranked, nearness
     passages = len(generation.passages)
@@ -93,17 +115,19 @@ def _coverage(generation: Generation, weights: Weights, position: int) -> float:
 def _candidates(
     generation: Generation,
     vector: Vector,
-    lexical: npt.NDArray[np.float32],
+    others: Sequence[npt.NDArray[np.float32]],
     scope: Scope,
 ) -> list[int]:
-    """The best of the scope by either score; all where they are few."""
+    """The best of the scope by the vectors or by one of `others`; all where they are few."""
     positions = scope.positions()
     if len(positions) <= 2 * CANDIDATES:
         return [int(at) for at in positions]
-    best = positions[np.argsort(-lexical[positions], kind="stable")[:CANDIDATES]]
+    best = [
+        positions[np.argsort(-scores[positions], kind="stable")[:CANDIDATES]] for scores in others
+    ]
     within = () if scope.is_whole else scope.stretches
     nearest = [at for at, _ in generation.vectors.nearest(vector.tolist(), CANDIDATES, within)]
-    return list(dict.fromkeys((*nearest, *(int(at) for at in best))))
+    return list(dict.fromkeys((*nearest, *(int(at) for at in np.concatenate(best)))))
 
 
 def _spread(scores: npt.NDArray[Any]) -> Scores:

@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from index.asking import without_edition_years, without_numbers
 from index.clause import Document, Section
+from index.duties import find_duties
 from index.found import (
     Addressed,
     Dormant,
@@ -33,6 +34,7 @@ from index.reference import (
     clauses_of,
     resolve,
     resolve_from,
+    stretch_of,
 )
 from index.scope import Scope
 from index.selection import meant_by, select, speaks_of
@@ -72,7 +74,9 @@ class ClauseRetriever(BaseRetriever):
         if meant.named:
             query = replace(query, text=without_numbers(query.text))
         documents = meant.documents
-        found: Found | None = None
+        found: Found | None = self._duties(query, documents) if query.duty else None
+        if found:
+            return found
         if query.reference:
             found = self._by_reference(query.reference, query, documents)
         elif query.heading:
@@ -117,6 +121,7 @@ class ClauseRetriever(BaseRetriever):
             reference=query.reference or fresh.reference,
             heading=heading.text if leads else fresh.heading,
             mention=fresh.mention if query.mention else "",
+            duty=fresh.duty or query.duty,
             literal=fresh.literal,
         )
 
@@ -147,6 +152,23 @@ class ClauseRetriever(BaseRetriever):
         if len(scope) > 1 and subject(query.text):
             return self._by_text(query.text, scope, query.limit)
         return all_of(places)
+
+    # By body or deadline
+
+    def _duties(self, query: Query, documents: Sequence[Document]) -> Found | None:
+        """Of a section alone, where its number is said."""
+        if query.duty is None:
+            return None
+        scope = self.generation.scope(documents)
+        if query.reference:
+            stretches = [
+                stretch_of(each.document, node)
+                for each in (resolve(query.reference, document) for document in documents)
+                if not each.missing
+                for node in each.nodes
+            ]
+            scope = scope_of(stretches, self.generation)
+        return find_duties(self.generation, query.duty, scope) if len(scope) else None
 
     # By number
 

@@ -2,6 +2,9 @@
 
 A small noisy channel: each character may be one of like sound that the documents use; bigrams
 that the documents know speak for a change, every change costs. Words of the dictionary cost more.
+A text whose words are all known is never changed, and a change stays only where the documents
+hold three characters with it, or two that are of no other word: two may meet by chance across
+the border of words.
 """
 
 import os
@@ -9,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from index.lexical import fold
@@ -80,9 +84,22 @@ _START = _Choice("", 0.0, fixed=True)
 class Speller:
     """Corrects towards the bigrams of one generation."""
 
-    def __init__(self, characters: Iterable[str], known: Known) -> None:
-        """`characters` are those of the documents; `known` says whether they hold a bigram."""
+    def __init__(
+        self,
+        characters: Iterable[str],
+        known: Known,
+        holds: Known | None = None,
+        translate: Callable[[str], str] = str,
+    ) -> None:
+        """`characters` are those of the documents; `known` says whether they hold a bigram.
+
+        `holds` says of any stretch whether they have it as words, not cut out of the middle of
+        some; without it two characters have to do. `translate` puts the office's terms in those of
+        the documents.
+        """
         self._known = known
+        self._holds = holds
+        self._translate = translate
         self._by_sound: dict[str, list[str]] = {}
         for character in dict.fromkeys((*_ASKING, *sorted(characters))):
             if sound := _sound(character):
@@ -95,20 +112,61 @@ class Speller:
         """
         if len(text) > _LONGEST:
             return text
+        text = self._translate(text)
         parts = _QUOTED.split(text)
         return "".join(part if at % 2 else self._correct(part) for at, part in enumerate(parts))
 
     def _correct(self, text: str) -> str:
+        if self._is_sound(text):
+            return text
+        tokens = self._tokens(text)
+        return "".join(self._borne_out(tokens, list(self._likeliest(tokens))))
+
+    def _is_sound(self, text: str) -> bool:
+        """Whether the documents know all words."""
+        before = ""
+        for word, _ in words(fold(text), guess=False):
+            if _LATIN.fullmatch(word) or not self._knows(word):
+                return False
+            single = len(word) == 1 and _HAN.match(word) is not None and word not in fillers()
+            if before and single and self._known(before + word):
+                before = ""  # 文创, which only the documents know
+                continue
+            if before:
+                return False
+            before = word if single else ""
+        return not before
+
+    def _knows(self, word: str) -> bool:
+        spelt = _HAN.match(word) is not None and word not in fillers()
+        return not spelt or all(map(self._known, map("".join, pairwise(word))))
+
+    def _borne_out(self, tokens: list[_Token], chosen: list[str]) -> list[str]:
+        """What was chosen, another sound-alike or what was said: what a wider stretch bears out."""
+        for at, token in enumerate(tokens):
+            if self._holds and len(token.text) == 1 and chosen[at] not in (token.text, token.said):
+                others = self._by_sound.get(_sound(token.text), [])
+                changes = (each for each in (chosen[at], *others) if each != token.text)
+                held = (each for each in changes if self._held(tokens, chosen, at, each))
+                chosen[at] = next(held, token.said)
+        return chosen
+
+    def _held(self, tokens: list[_Token], chosen: list[str], at: int, change: str) -> bool:
+        changed = [*chosen[:at], change, *chosen[at + 1 :]]
+        return self._holds is not None and any(map(self._holds, _around(tokens, changed, at)))
+
+    def _likeliest(self, tokens: list[_Token]) -> tuple[str, ...]:
         # Viterbi; a state is what was chosen for the last two tokens.
-        best: dict[tuple[_Choice, _Choice], tuple[float, str]] = {(_START, _START): (0.0, "")}
-        for token in self._tokens(text):
-            after: dict[tuple[_Choice, _Choice], tuple[float, str]] = {}
+        best: dict[tuple[_Choice, _Choice], tuple[float, tuple[str, ...]]]
+        best = {(_START, _START): (0.0, ())}
+        for token in tokens:
+            after: dict[tuple[_Choice, _Choice], tuple[float, tuple[str, ...]]] = {}
             for choice in self._choices(token):
                 for (before, previous), (score, way) in best.items():
                     total = score - choice.cost + self._gain(before, previous, choice)
                     key = (previous, choice)
                     if key not in after or total > after[key][0]:
-                        after[key] = (total, way + choice.text)
+                        after[key] = (total, (*way, choice.text))
             best = dict(sorted(after.items(), key=lambda state: -state[1][0])[:_BEAM])
         return max(best.values(), key=lambda state: state[0])[1]
 
@@ -164,6 +222,17 @@ class Speller:
                     if longer is None or len(before) + 1 < len(longer):
                         ways[end] = [*before, word[start:end]]
         return ways[-1] or [word]
+
+
+def _around(tokens: list[_Token], chosen: list[str], at: int) -> list[str]:
+    """Three characters with the changed one, and two where neither is of a longer word."""
+    threes = ["".join(chosen[first : first + 3]) for first in range(max(at - 2, 0), at + 1)]
+    twos = [
+        "".join(chosen[first : first + 2])
+        for first in range(max(at - 1, 0), at + 1)
+        if not any(token.guarded or token.fixed for token in tokens[first : first + 2])
+    ]
+    return [each for each in threes if len(each) > 2] + [each for each in twos if len(each) > 1]
 
 
 def _gap_in_pinyin(tokens: list[_Token], at: int) -> bool:

@@ -18,12 +18,13 @@ from index.generation import (
     CENTRE_FILE,
     DOCUMENTS,
     DOCUMENTS_FILE,
+    GLOSSARY_FILE,
     Place,
-    collection_name,
 )
+from index.glossary import TERMS, read_glossary
 from index.lexical import Lexical
 from index.office import read_supplements
-from index.vectors import build_vectors
+from index.vectors import build_vectors, collection_name
 
 Report = Callable[[str, int, int], None]  # stage, done, total
 
@@ -64,7 +65,9 @@ def write_additions(
     placed = read_supplements(office, documents)
     additions = Additions(placed.supplements, find_allotments(documents))
     (folder / ADDITIONS_FILE).write_bytes(ADDITIONS.dump_json(additions))
-    return list(placed.failures)
+    terms, unread = read_glossary(office)
+    (folder / GLOSSARY_FILE).write_bytes(TERMS.dump_json(terms))
+    return [*placed.failures, *unread]
 
 
 class _Embedding:

@@ -115,6 +115,10 @@ def build_vectors(
             )
 
 
+def collection_name(generation: str) -> str:
+    return f"wence-{generation}"
+
+
 def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings") -> Vectors:
     """Open a collection for reading.
 

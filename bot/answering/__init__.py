@@ -7,6 +7,7 @@ from bot.answering.basis import Basis
 from bot.answering.changes import changes_answer
 from bot.answering.clause import clause_answer
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
+from bot.answering.duties import duties_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
@@ -22,6 +23,7 @@ from index.found import (
     Addressed,
     Changes,
     Dormant,
+    Duties,
     Found,
     Hit,
     Mentions,
@@ -38,22 +40,24 @@ __all__ = ["Basis", "answer", "examples", "guide", "headings"]
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
     """Choose the kind; `found` is None where nothing was looked for."""
+    if found is None:
+        return talk_answer(question, basis)
     drafted = _drafted(question, found, basis)
     if question.query.besides and not drafted.answered:
         return talk_answer(replace(question, intent="no_more"), basis)
     return with_edition(question, drafted, basis)
 
 
-def _drafted(question: Question, found: Found | None, basis: Basis) -> Answer:
+def _drafted(question: Question, found: Found, basis: Basis) -> Answer:
     match found:
-        case None:
-            return talk_answer(question, basis)
         case Missing():
             return missing_answer(question, found, basis)
         case Changes() | SingleEdition() | SeveralSeries():
             return changes_answer(question, found, basis)
         case NoEdition() | Dormant():
             return without_edition(question, found, basis)
+        case Duties():
+            return duties_answer(question, found, basis)
         case Ranked():
             return _of_text(question, found, basis)
         case _:

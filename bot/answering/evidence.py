@@ -19,12 +19,19 @@ HALF = 0.5
 ABOUT = 0.2  # of the question's words: the clause speaks of the same
 ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
 NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: not worth showing
+# Log-odds that the clause answers, by what the search and the reader say of it: a logistic
+# regression on documents that the reader was not trained on (python -m bench.reader.evidence).
+PER_NEARNESS, PER_COVERAGE, PER_ANSWERED, PER_SUBJECT, BIAS = 0.27, 0.67, 0.95, -0.11, -1.91
+LIKELY = -4.0  # log-odds above which the clause is given as the answer
+FURTHEST = 6.0  # deviations or log-odds; beyond, they tell no more
+SURE = 0.7  # probability at which the reader is believed although no usual form of it is there
+TELLING = 0.2  # share of all that might answer, that the reader's words must have to be marked
 SPOKEN_FOR = 0.7  # of the question's words in a headline: the whole clause speaks of it
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`marked` is the sentence that answers; `lacking` says what the text does not state.
+    """`marked` are the words that answer, or their sentence; `lacking` says what isn't stated.
 
     `unstated`: the clause speaks of the matter, but not of what was asked of it. `near`: the
     clause is worth showing even so.
@@ -53,6 +60,8 @@ _VALUES: dict[Asked, str] = {
     "|为(?:进一步)?(?:加强|规范|做好|推进|贯彻|落实|保障|切实|深入|全面|提高|促进)",
     "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
 }
+# Without a figure there is no answer to these, whatever reads like one.
+_STRICT: frozenset[Asked] = frozenset({"money", "share", "size", "contact", "person"})
 _REGION = re.compile(
     "..[省市区县州旗]$|^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$"
@@ -71,14 +80,45 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
-    strength = math.inf if repeating(question.query.text, [clause]) else _strength(hit)
+    repeated = bool(repeating(question.query.text, [clause]))
     work = WORK.search(question.text) is not None and hit.coverage < HALF
-    if work or strength < ENOUGH:
-        return Verdict(lacking=say("absent"), near=strength >= NEAR and not work)
+    if work or not (repeated or _likely(hit)):
+        strength = math.inf if repeated else _strength(hit)
+        about = not work and strength >= ENOUGH
+        return Verdict(
+            lacking=say("absent_unstated" if about else "absent"),
+            near=strength >= NEAR and not work,
+        )
     if question.asked and question.intent == "find":
         return _of_kind(question, question.asked, hit, basis)
-    sentence = _best_sentence(question, hit)
-    return Verdict(marked=(sentence,) if sentence else ())
+    words = _words(hit) or _best_sentence(question, hit)
+    return Verdict(marked=(words,) if words else ())
+
+
+def _likely(hit: Hit) -> bool:
+    """Whether the evidence is that the clause answers."""
+    if hit.reading is None or hit.nearness is None:
+        return _strength(hit) >= ENOUGH
+    odds = (
+        BIAS
+        + PER_NEARNESS * _bounded(hit.nearness)
+        + PER_COVERAGE * hit.coverage
+        + PER_ANSWERED * _bounded(hit.reading.answered_logit)
+        + PER_SUBJECT * _bounded(hit.reading.subject_logit)
+    )
+    return odds >= LIKELY
+
+
+def _bounded(value: float) -> float:
+    return max(-FURTHEST, min(FURTHEST, value))
+
+
+def _words(hit: Hit) -> Span | None:
+    """The words that the reader says answer, in the document's offsets."""
+    words = hit.reading.words if hit.reading else None
+    if words is None or words.score < TELLING:
+        return None
+    return hit.clause.start + words.start, hit.clause.start + words.end
 
 
 def stating(question: Question, hit: Hit) -> tuple[Span, ...]:
@@ -147,7 +187,12 @@ def _of_kind(question: Question, asked: Asked, hit: Hit, basis: Basis) -> Verdic
     all_of_it = is_row or _shared(wanted, clause.headline) >= max(SPOKEN_FOR * len(wanted), 1)
     for span, shared in _by_words(question, hit):
         if (shared or all_of_it) and _states(question, asked, hit, span):
-            return Verdict(marked=(span,))
+            words = _words(hit)
+            inside = words is not None and span[0] <= words[0] and words[1] <= span[1]
+            return Verdict(marked=(words if words and inside else span,))
+    words = _words(hit)
+    if words and hit.reading and hit.reading.answered >= SURE and asked not in _STRICT:
+        return Verdict(marked=(words,))
     if asked == "date" and clause.owner.deadline:
         return Verdict(marked=((clause.owner.deadline.start, clause.owner.deadline.end),))
     if hit.coverage < ABOUT:

@@ -14,18 +14,23 @@ from index.words import mentions
 
 def list_answer(question: Question, found: Mentions, basis: Basis) -> Answer:
     terms = found.terms
-    marked = [_spans(hit, terms) for hit in found.hits]
-    blocks = [_head(found.asked or question.query.mention, found, basis)]
-    lines = zip(found.hits, marked, strict=True)
-    for place, group in groupby(lines, key=lambda line: _place(line[0], basis)):
-        blocks += ["\n".join((place, *(_line(hit, spans, basis) for hit, spans in group)))]
+    head = _head(found.asked or question.query.mention, found, basis)
+    blocks = [head, *list_blocks(found.hits, terms, basis)]
     return Answer(
         question=question.text,
         answer="\n\n".join(blocks),
         answered=True,
         kind="list",
-        citations=tuple(cite(hit, spans) for hit, spans in zip(found.hits, marked, strict=True)),
+        citations=tuple(cite(hit, spans_of(hit, terms)) for hit in found.hits),
     )
+
+
+def list_blocks(hits: tuple[Hit, ...], terms: tuple[str, ...], basis: Basis) -> list[str]:
+    """The clauses that hold the terms, a block for each section."""
+    return [
+        "\n".join((where, *(_line(hit, spans_of(hit, terms), basis) for hit in group)))
+        for where, group in groupby(hits, key=lambda hit: place(hit, basis))
+    ]
 
 
 def _head(asked: str, found: Mentions, basis: Basis) -> str:
@@ -40,7 +45,8 @@ def _head(asked: str, found: Mentions, basis: Basis) -> str:
     return basis.say(key, term=term, asked=asked, count=len(found.hits))
 
 
-def _spans(hit: Hit, terms: tuple[str, ...]) -> tuple[Span, ...]:
+def spans_of(hit: Hit, terms: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where the clause mentions the terms, in the document's offsets."""
     clause = hit.clause
     return tuple(
         sorted(
@@ -51,7 +57,8 @@ def _spans(hit: Hit, terms: tuple[str, ...]) -> tuple[Span, ...]:
     )
 
 
-def _place(hit: Hit, basis: Basis) -> str:
+def place(hit: Hit, basis: Basis) -> str:
+    """The headings above a clause, and its document where there are several."""
     several = len(basis.generation.documents) > 1
     above = [named(basis, hit.document)] if several or not hit.clause.path else []
     return " ".join((*above, *hit.clause.path))

@@ -14,7 +14,7 @@ from index.clause import Owner, Role
 from index.found import Hit
 from index.repeated import repeating
 
-_ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 
 
 def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
@@ -99,7 +99,7 @@ def _roles(owner: Owner, basis: Basis, asked: Role | None) -> list[str]:
         lines.append(basis.say("owner_no_support"))
     if asked == "lead" and told == {"support"}:
         lines.append(basis.say("owner_no_lead"))
-    for role in sorted(_ROLES, key=lambda role: role != asked):
+    for role in sorted(ROLES, key=lambda role: role != asked):
         units = [unit.name for unit in owner.units if unit.role == role]
         if units:
             lines.append(basis.say(f"owner_{role}", units="、".join(dict.fromkeys(units))))

@@ -23,15 +23,22 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
         case "vague":
             text = basis.say("vague", example=examples(basis)[-1])
             return _answer(question, text, "clarify")
-        case "no_more" if question.many > 1:
-            text = basis.say("no_more_of", many=question.many)
-            return _answer(question, text, "refusal")
+        case "whose":
+            text = basis.say("whose", example=_body(basis))
+            return _answer(question, text, "clarify")
         case unread:
-            return _answer(question, basis.say(unread, limit=LONGEST), "refusal")
+            key = "no_more_of" if unread == "no_more" and question.many > 1 else unread
+            text = basis.say(key, limit=LONGEST, many=question.many)
+            return _answer(question, text, "refusal")
 
 
 def _answer(question: Question, text: str, kind: Kind, *, answered: bool = False) -> Answer:
     return Answer(question=question.text, answer=text, answered=answered, kind=kind)
+
+
+def _body(basis: Basis) -> str:
+    """The body that the documents charge most, as an example."""
+    return next(iter(basis.generation.roll.names()), basis.say("example_body"))
 
 
 def _small_talk(question: Question, basis: Basis) -> str:

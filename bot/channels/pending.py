@@ -51,6 +51,7 @@ class Means:
     cut: Cut
     send: Send | None = None
     begin: Callable[[str, str], None] | None = None
+    channel: str = ""
 
 
 class Pending:
@@ -61,7 +62,7 @@ class Pending:
         self._answers = records.answers
         self._seals = seals
         self._means = means
-        self._holder = secrets.token_hex(8)
+        self._holder = f"{means.channel}:{secrets.token_hex(8)}"
         self._making: set[str] = set()
 
     def open(self, message: str, reader: str, title: str, order: Order) -> None:
@@ -78,7 +79,7 @@ class Pending:
             for work in self._answers.take_up(self._holder):
                 self._begin(work)
             if self._means.send is not None:
-                for work in self._answers.due(UNFETCHED):
+                for work in self._answers.due(UNFETCHED, self._means.channel):
                     self._start(self._send, work)
         except Exception:
             logger.exception("pending answers could not be looked after")

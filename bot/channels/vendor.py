@@ -1,7 +1,7 @@
 """Calls to a vendor's API: one shared access token, a time limit, one retry, errors in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
@@ -16,7 +16,6 @@ UNREACHABLE = -2
 
 _CURES = {
     40164: "本机的公网地址不在接口的 IP 白名单里（{message}）：请在平台后台的“IP 白名单”里加上它。",
-    60020: "本机的公网地址不在应用的“企业可信 IP”里（{message}）：请在管理后台加上它。",
     40013: "AppID 不对：请核对 WENCE_WECHAT_APP_ID。",
     40125: "AppSecret 不对：请核对 WENCE_WECHAT_APP_SECRET。",
     48001: "这个账号没有此接口的权限（未认证的账号没有客服消息）：请在平台后台的“接口权限”里查看。",
@@ -38,13 +37,17 @@ class VendorError(WenceError):
 
 @dataclass(frozen=True)
 class Access:
-    """How a token is fetched: by `method` at `path` with `body`; `again` forces a new one."""
+    """How a token is fetched: by `method` at `path` with `body`; `again` forces a new one.
+
+    `cures` are what its vendor's codes mean, where that differs.
+    """
 
     name: str
     method: str
     path: str
     body: Json
     again: Json | None = None
+    cures: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Vendor:
         self._seals = seals
         self._client = httpx.Client(timeout=TIMEOUT)
 
-    def call(self, method: str, path: str, body: Json | None = None) -> Reply:
+    def call(self, method: str, path: str, body: Json | None = None, **query: str) -> Reply:
         """The reply to a call with the access token; a token that is not good is renewed once.
 
         Raises:
@@ -79,12 +82,12 @@ class Vendor:
             raise VendorError(40001, "刚才新取的令牌也不被接受，一分钟后再试。")
         sealed = self._token("")
         try:
-            return self._sent(method, path, body, sealed)
+            return self._sent(sealed, method, path, body, query)
         except VendorError as error:
             if error.code not in STALE:
                 raise
         try:
-            return self._sent(method, path, body, self._token(sealed))
+            return self._sent(self._token(sealed), method, path, body, query)
         except VendorError as error:
             if error.code in STALE:
                 self._records.flags.raise_(self._name, RESTS)
@@ -101,10 +104,12 @@ class Vendor:
     def close(self) -> None:
         self._client.close()
 
-    def _sent(self, method: str, path: str, body: Json | None, sealed: str) -> Reply:
+    def _sent(
+        self, sealed: str, method: str, path: str, body: Json | None, query: dict[str, str]
+    ) -> Reply:
         token = self._seals.open(sealed) or ""
-        reply = self._request(method, path, {"access_token": token}, body)
-        _refuse(reply.values)
+        reply = self._request(method, path, {**query, "access_token": token}, body)
+        self._refuse(reply.values)
         return reply
 
     def _token(self, bad: str) -> str:
@@ -127,7 +132,7 @@ class Vendor:
         )
         sent = body if access.method == "POST" else None
         got = self._request(access.method, access.path, query, sent)
-        _refuse(got.values)
+        self._refuse(got.values)
         if not isinstance(got.values.get("access_token"), str):
             raise VendorError(UNREACHABLE, self._lost("回复里没有令牌"))
         return got
@@ -146,10 +151,9 @@ class Vendor:
     def _lost(self, reason: str) -> str:
         return _LOST.format(origin=self._origin, reason=reason, variable=self._variable)
 
-
-def _refuse(values: Json) -> None:
-    """Raise what the vendor says is wrong."""
-    code = values.get("errcode", 0)
-    if isinstance(code, int) and code:
-        text = _CURES.get(code, _OTHER)
-        raise VendorError(code, text.format(code=code, message=values.get("errmsg", "")))
+    def _refuse(self, values: Json) -> None:
+        """Raise what the vendor says is wrong."""
+        code = values.get("errcode", 0)
+        if isinstance(code, int) and code:
+            text = {**_CURES, **self._access.cures}.get(code, _OTHER)
+            raise VendorError(code, text.format(code=code, message=values.get("errmsg", "")))

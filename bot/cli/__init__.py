@@ -7,6 +7,7 @@ import typer
 
 from bot.cli import ask, diff, doctor, index, serve, show
 from bot.cli.embedding import embedding
+from bot.cli.evaluation import evaluation
 from bot.cli.supplement import supplement
 from bot.cli.wechat import wechat
 from index.errors import WenceError
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 for module in (index, ask, show, diff, serve, doctor):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+app.command("eval")(evaluation)
 app.add_typer(embedding, name="embedding")
 app.add_typer(supplement, name="supplement", no_args_is_help=True)
 app.add_typer(wechat, name="wechat", no_args_is_help=True)

@@ -59,7 +59,7 @@ def simulate(
     settings = settings_of(data)
     if not settings.wechat_token:
         raise NotSetError("没有设置 WENCE_WECHAT_TOKEN；请按 docs/wechat.zh-CN.md 设置后再试。")
-    from bot.channels.wechat.layout import MORE
+    from bot.channels.chat.service import MORE
     from bot.channels.wechat.simulator import USER, Phone
 
     address = (url or f"http://127.0.0.1:{port}").rstrip("/").removesuffix("/wechat")

@@ -9,6 +9,7 @@ from index.clause import Role
 from index.found import (
     Addressed,
     Changes,
+    Duties,
     Found,
     Mentions,
     Missing,
@@ -65,7 +66,7 @@ def focus_of(
     return Focus(
         places=places,
         shown=query.besides,
-        listed=isinstance(found, Mentions | Changes) or len(places) > 1,
+        listed=isinstance(found, Mentions | Duties | Changes) or len(places) > 1,
         cut=any(each.quote not in answer.answer for each in answer.citations),
         stepped=reference is not None and len(reference.steps) > 1,
         owner=question.intent == "owner",
@@ -107,7 +108,7 @@ def _places(found: Found | None, answer: Answer, generation: Generation) -> tupl
             return (Stretch(found.document.id, first, first + len(found.hits)),)
         case Addressed() | Mentions():
             return tuple(stretch_of(hit.document, hit.clause) for hit in found.hits)
-        case Ranked() | Changes():
+        case Ranked() | Changes() | Duties():
             return _cited(answer, generation)[: 1 if isinstance(found, Ranked) else None]
         case _:
             return ()

@@ -25,12 +25,14 @@ from index.query import Query, asks_where, mentioned
 from index.reference import Stretch
 
 LONGEST = 60  # characters of a message that may hang on what was said before
-_COMPLETE = frozenset({"empty", "unreadable", "too_long", "help", "chat"})
+_COMPLETE = frozenset({"empty", "unreadable", "too_long", "help", "chat", "whose"})
 
 
 def follow(question: Question, focus: Focus | None, generation: Generation) -> Question:
     """The question that a message means after an answer that left `focus`."""
     if focus is None or question.intent in _COMPLETE or len(question.text) > LONGEST:
+        return question
+    if question.query.duty:
         return question
     turn = Turn(question, focus, heard(question.text), generation)
     if not turn.is_known:

@@ -14,6 +14,7 @@ from bot.records.database import Database, RecordsError
 from bot.records.feedback import Feedback, Opinion
 from bot.records.flags import Flags
 from bot.records.messages import Claim, Messages
+from bot.records.rates import Rates
 from bot.records.readers import Readers
 from bot.records.tokens import Fresh, Tokens
 
@@ -37,6 +38,7 @@ class Records:
         self.feedback = Feedback(self._database)
         self.tokens = Tokens(self._database)
         self.flags = Flags(self._database)
+        self.rates = Rates(self._database)
 
     def purge(self) -> None:
         """Forgets what has expired."""

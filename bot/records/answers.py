@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     select,
     update,
 )
@@ -37,6 +38,7 @@ answers = Table(
     Column("title", String(64), nullable=False, index=True),
     Column("work", Text, nullable=False),  # sealed by the caller
     Column("began", Double, nullable=False),
+    Column("channel", String(16), nullable=False),
     Column("holder", String(32), nullable=False),
     Column("lease", Double, nullable=False),
     Column("parts", JSON(none_as_null=True)),
@@ -67,6 +69,7 @@ class Answers:
         """A pending answer that `message` waits for, made by `holder`; its id.
 
         None where another was faster. `title` is a name that its reader can ask for it by.
+        A holder is named `channel:id`: another of the same channel takes up what it leaves.
         """
         now = self._database.now()
         new = secrets.token_hex(8)
@@ -74,6 +77,7 @@ class Answers:
             if not _attach(db, message, new):
                 return None
             row = {"id": new, "reader": reader, "title": title, "work": work, "holder": holder}
+            row["channel"] = _channel(holder)
             times = {"began": now, "lease": now + LEASE, "expires": now + WAITS_FOR}
             db.execute(answers.insert().values(**row, **times))
             return new
@@ -86,6 +90,23 @@ class Answers:
             query = select(answers.c.id).where(by_id, answers.c.reader == reader, unexpired)
             found = db.scalar(query.order_by(answers.c.began.desc()).limit(1))
             return found is not None and _attach(db, message, found)
+
+    def attach_offered(self, message: str, reader: str) -> bool:
+        """Lets `message` wait for the last answer that its reader has to collect."""
+        theirs = answers.c.offered.is_not(None) | answers.c.sending.is_not(None)
+        open_ = (theirs, answers.c.delivered.is_(None))
+        unexpired = answers.c.expires > self._database.now()
+        query = select(answers.c.id).where(answers.c.reader == reader, *open_, unexpired)
+        with self._database.transaction() as db:
+            found = db.scalar(query.order_by(answers.c.began.desc()).limit(1))
+            return found is not None and _attach(db, message, found)
+
+    def in_hand(self, reader: str) -> int:
+        """How many answers this reader still waits for."""
+        open_ = (answers.c.delivered.is_(None), answers.c.expires > self._database.now())
+        query = select(func.count()).where(answers.c.reader == reader, *open_)
+        with self._database.transaction() as db:
+            return db.scalar(query) or 0
 
     def collect(self, message: str, answer: str, gone: str) -> str | None:
         """Delivers a ready answer as the reply to `message`; `gone` where it was delivered before.
@@ -131,7 +152,8 @@ class Answers:
     def take_up(self, holder: str) -> list[Work]:
         """Answers whose maker has died, now made by `holder`."""
         now = self._database.now()
-        left = (answers.c.parts.is_(None), answers.c.lease <= now, answers.c.expires > now)
+        dead = (answers.c.parts.is_(None), answers.c.lease <= now, answers.c.expires > now)
+        left = (*dead, answers.c.channel == _channel(holder))
         with self._database.transaction() as db:
             rows = db.execute(select(answers).where(*left).with_for_update()).all()
             taken = update(answers).where(answers.c.id.in_([row.id for row in rows]))
@@ -139,8 +161,8 @@ class Answers:
                 db.execute(taken.values(holder=holder, lease=now + LEASE))
             return [Work(row.id, row.reader, row.work) for row in rows]
 
-    def due(self, after: float) -> list[Work]:
-        """Ready answers to be sent, each handed out once.
+    def due(self, after: float, channel: str = "") -> list[Work]:
+        """Ready answers of a channel to be sent, each handed out once.
 
         Those whose reader was told to collect them, and those that nobody has asked for again
         `after` seconds from their beginning.
@@ -148,7 +170,8 @@ class Answers:
         now = self._database.now()
         alone = answers.c.offered.is_not(None) | (answers.c.began <= now - after)
         open_ = (answers.c.parts.is_not(None), answers.c.delivered.is_(None))
-        left = (*open_, answers.c.sending.is_(None), answers.c.expires > now, alone)
+        mine = (answers.c.channel == channel, answers.c.expires > now)
+        left = (*open_, *mine, answers.c.sending.is_(None), alone)
         with self._database.transaction() as db:
             rows = db.execute(select(answers).where(*left).with_for_update()).all()
             taken = update(answers).where(answers.c.id.in_([row.id for row in rows]))
@@ -167,6 +190,10 @@ class Answers:
                 _deliver(db, answer, row.reader, row.parts[count:], now)
             else:
                 db.execute(update(answers).where(answers.c.id == answer).values(sending=0.0))
+
+
+def _channel(holder: str) -> str:
+    return holder.rpartition(":")[0]
 
 
 def _attach(db: Connection, message: str, answer: str) -> bool:

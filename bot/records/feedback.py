@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import JSON, Boolean, Column, Double, String, Table, Text, select
+from sqlalchemy import JSON, Boolean, Column, Double, String, Table, Text, delete, select
 
 from bot.records.database import Database, expiry, metadata, put
 
@@ -15,6 +15,7 @@ feedback = Table(
     Column("useful", Boolean, nullable=False),
     Column("question", Text, nullable=False),
     Column("clauses", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
     Column("at", Double, nullable=False),
     expiry(),
 )
@@ -34,6 +35,7 @@ class Opinion:
     useful: bool
     question: str
     clauses: tuple[str, ...]
+    comment: str = ""
 
 
 class Feedback:
@@ -48,6 +50,11 @@ class Feedback:
         row = {**vars(opinion), "clauses": list(opinion.clauses)}
         with self._database.transaction() as db:
             put(db, feedback, **row, at=now, expires=now + days * 86_400)
+
+    def take_back(self, message: str) -> None:
+        """Forgets the opinion of what was answered."""
+        with self._database.transaction() as db:
+            db.execute(delete(feedback).where(feedback.c.message == message))
 
     def given(self) -> list[Opinion]:
         """The opinions that are still kept, oldest first."""

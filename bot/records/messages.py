@@ -71,6 +71,7 @@ class Claim:
     text: str = ""
     tries: int = field(default=1, compare=False)
     answer: str | None = None
+    since: float = field(default=0.0, compare=False)  # it is in hand, in epoch seconds
 
 
 class Messages:
@@ -100,6 +101,13 @@ class Messages:
         """Whose turn a message is by now, which has come before."""
         with self._database.transaction() as db:
             return _second_claim(db, message, self._database.now())
+
+    def known(self, message: str) -> bool:
+        """Whether it has come, and is not forgotten."""
+        now = self._database.now()
+        query = select(replies.c.message).where(replies.c.message == message)
+        with self._database.transaction() as db:
+            return db.scalar(query.where(replies.c.expires > now)) is not None
 
     def finish(
         self, message: str, text: str, reader: str | None = None, rest: Sequence[str] = ()
@@ -167,8 +175,8 @@ def _second_claim(db: Connection, message: str, now: float) -> Claim:
     if row is None:
         return Claim("wait")
     if row.text is not None:
-        return Claim("done", row.text, row.tries, row.answer)
+        return Claim("done", row.text, row.tries, row.answer, row.claimed)
     lapsed = (same, replies.c.text.is_(None), replies.c.answer.is_(None))
     overdue = update(replies).where(*lapsed, replies.c.claimed <= now - LEASE)
     taken = db.execute(overdue.values(claimed=now)).rowcount
-    return Claim("ask" if taken else "wait", "", row.tries, row.answer)
+    return Claim("ask" if taken else "wait", "", row.tries, row.answer, row.claimed)

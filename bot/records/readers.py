@@ -52,9 +52,9 @@ class Readers:
         with self._database.transaction() as db:
             return db.scalar(query) == code
 
-    def show(self, reader: str, what: str) -> None:
+    def show(self, reader: str, what: str, seconds: float = SHOWN_FOR) -> None:
         """Keeps what the reader is shown, for as long as they may come back to it."""
-        expires = self._database.now() + SHOWN_FOR
+        expires = self._database.now() + seconds
         with self._database.transaction() as db:
             put(db, shown, reader=reader, what=what, expires=expires)
 

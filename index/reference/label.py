@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.reference.address import Reading, Step, Steps, joined
+from index.reference.address import Reading, Step, Steps, joined, widened
 from index.reference.number import (
     AND,
     BRACKETED,
@@ -11,14 +11,15 @@ from index.reference.number import (
     DIGITS,
     HAN,
     NUMBER,
+    TO,
     is_printed,
     pieces,
 )
 
 # 五、3  五（三） 5.3  5-3  十.3  九之三  六③  二、（三）1
 _LEVEL = (
-    rf"(?:\s*(?:之|点|[、.．·\-—–－_/])\s*(?:第\s*)?{NUMBER}|\s*[、.．]?\s*{BRACKETED}"
-    rf"|[、.．]?[{CIRCLED}]|(?<=[)）〕\]])\s*[、.．]?{NUMBER})"
+    rf"(?:\s*(?:之|点|的(?=[{DIGITS}])|[—-]{{2}}|[、.．·\-—–－_/])\s*(?:第\s*)?{NUMBER}|\s*[、.．]?\s*{BRACKETED}"
+    rf"|(?<=[{HAN}])\s?(?=[{DIGITS}])(?<![{DIGITS}]){NUMBER}|[、.．]?[{CIRCLED}]|(?<=[)）〕\]])\s*[、.．]?{NUMBER})"
 )
 _HEAD = rf"(?<![{DIGITS}{HAN}A-Za-z第之.．/%])(?P<head>{NUMBER}|{BRACKETED})"
 _FOLLOWS = r"(?![%％A-Za-z年月日万亿元家个人次岁号倍届班米分])"
@@ -28,16 +29,21 @@ _LABEL = re.compile(
 _OF_NOUN = re.compile(rf"第(?P<head>{NUMBER})(?P<rest>{_LEVEL}{{1,4}})(?P<after>条|项|款|点)")
 # 5.3 may be an amount and 一、二 a list: only what ends here, or goes on as a question, is taken.
 _ENDS = re.compile(
-    r"(?=$|[\s,，。.．？?！!；;：:、)）」』”\"]|[的里中内讲说写是有要提谈规由归谁什哪怎如何都和与及还或呢吗吧这那具原全负请])"
+    r"(?=$|[\s,，。.．？?！!；;：:、)）」』”\"]|[的里中内讲说写是有要提谈规由归谁什哪怎如何都和与及还或到至~～呢吗吧这那具原全负请])"
 )
 _SAME_SCRIPT = re.compile(
     rf"[{DIGITS}\s.．\-—–－_/、·第]+|[{HAN}\s之点、.．·\-—–－_/第]+|[{DIGITS}点之]+"
 )
 _TAIL = re.compile(
-    rf"[的里、\s]{{0,2}}(?P<rest>(?:{BRACKETED}|[{CIRCLED}]|{NUMBER}){_LEVEL}{{0,4}})(?:[、.．](?!\d))?"
+    rf"(?:之(?=[{DIGITS}（(①-⑳])|[的里、\s]{{0,2}})(?P<rest>(?:{BRACKETED}|[{CIRCLED}]|{NUMBER}){_LEVEL}{{0,4}})(?:[、.．](?!\d))?"
+    rf"(?:\s*(?P<to>{TO})\s*第?(?P<last>{NUMBER}|{BRACKETED}|[{CIRCLED}]))?(?P<noun>小?[条项点款])?"
 )
-_BESIDE = re.compile(rf"\s*(?P<by>{AND}|[、,，])\s*")
+_BESIDE = re.compile(rf"\s*(?P<by>{AND}|[、,，]|(?P<to>{TO}))\s*")
+_LOOSE = re.compile(rf"(?<=[{HAN}])(?:\s?|的)[{DIGITS}]")  # 五3, 五的3: no mark between
 _ONE = re.compile(rf"{BRACKETED}|[{CIRCLED}]|{NUMBER}")
+_SPAN = re.compile(
+    rf"(?P<first>[{DIGITS}]+[.．、][{DIGITS}]+)\s*[-—–－]\s*(?P<last>[{DIGITS}]+[.．、][{DIGITS}]+)"
+)
 _ALONE = re.compile(
     rf"(?<![a-z])(?:part|section)\s*(?P<spoken>{NUMBER})|^\s*(?:原文|全文)?\s*"
     rf"(?P<alone>{BRACKETED}|[{HAN}]{{1,3}}[、.．]?|[{DIGITS}]{{1,2}}[、.．]?|[{CIRCLED}])\s*[。？?！!]*\s*$"
@@ -49,11 +55,13 @@ _ALONE = re.compile(
 def read_label(text: str) -> Reading | None:
     """The first label, and those that stand beside it: 五、3和五、5, 五（三）、（四）."""
     for found in _labels(text):
-        branches = _branches(found["head"] + found["rest"])
+        branches = _ranged(found["head"] + found["rest"])
         end = found.end()
         while more := _beside(text, end, branches[-1]):
-            steps, end = more
-            branches += steps
+            steps, end, ranged = more
+            branches = (
+                [*branches[:-1], *_up_to(branches[-1], steps)] if ranged else branches + steps
+            )
         return Reading(joined(branches), found.start(), end)
     return None
 
@@ -68,11 +76,19 @@ def _is_label(found: re.Match[str]) -> bool:
     numbers = list(pieces(written))
     if len(numbers) < 2 or not all(value for _, value in numbers):
         return False
-    if not _SAME_SCRIPT.fullmatch(written):
+    if not (_SAME_SCRIPT.fullmatch(written) or _LOOSE.search(written)):
         return True
     if "·" in written or any(value > 99 for _, value in numbers):  # 3·15 is a day
         return False
     return bool(found["after"]) or _ENDS.match(found.string, found.end()) is not None
+
+
+def _ranged(written: str) -> list[Steps]:
+    """5.1-5.3 is a range, where 5-1 is one address: both sides have the same levels."""
+    sides = _SPAN.fullmatch(written)
+    if sides is None:
+        return _branches(written)
+    return _up_to(_branches(sides["first"])[0], _branches(sides["last"]))
 
 
 def _branches(written: str) -> list[Steps]:
@@ -97,19 +113,30 @@ def _form(piece: str) -> str:
     return "han" if re.search(f"[{HAN}]", piece) else "digits" if piece[0] in "（([〔" else "sign"
 
 
-def _beside(text: str, end: int, last: Steps) -> tuple[list[Steps], int] | None:
+def _up_to(first: Steps, last: list[Steps]) -> list[Steps]:
+    """五、2到五、4: one range where only the last level differs; else both ends."""
+    if len(last) != 1 or len(last[0]) != len(first):
+        return [first, *last]
+    above, end = last[0][:-1], last[0][-1]
+    if [step.first for step in above] != [step.first for step in first[:-1]]:
+        return [first, *last]
+    return [(*first[:-1], widened(first[-1], end.last, f"到{end.said}"))]
+
+
+def _beside(text: str, end: int, last: Steps) -> tuple[list[Steps], int, bool] | None:
+    """The addresses behind 和 or 到, where they end, and whether they close a range."""
     by = _BESIDE.match(text, end)
     if by is None:
         return None
     label = _LABEL.match(text, by.end())
     if label and _is_label(label):
-        return _branches(label["head"] + label["rest"]), label.end()
+        return _branches(label["head"] + label["rest"]), label.end(), by["to"] is not None
     one = _ONE.match(text, by.end())
     if one is None or by["by"] in "、,，" or not _ENDS.match(text, one.end()):
         return None
     printed, value = next(pieces(one[0]), ("", 0))
     step = Step("any", value, value, printed, printed=is_printed(printed))
-    return ([(*last[:-1], step)], one.end()) if value else None
+    return ([(*last[:-1], step)], one.end(), by["to"] is not None) if value else None
 
 
 def read_tail(text: str, at: int, *, within_annex: bool) -> tuple[Steps, int] | None:
@@ -118,7 +145,10 @@ def read_tail(text: str, at: int, *, within_annex: bool) -> tuple[Steps, int] | 
     if found is None:
         return None
     steps = _branches(found["rest"])[0]
-    sure = steps[0].printed or (within_annex and len(steps) > 1)
+    if found["last"]:
+        printed, value = next(pieces(found["last"]), ("", 0))
+        steps = (*steps[:-1], widened(steps[-1], value, f"{found['to']}{printed}"))
+    sure = steps[0].printed or found["noun"] or (within_annex and len(steps) > 1)
     if not all(step.first for step in steps) or not (sure or _ENDS.match(text, found.end())):
         return None
     return steps, found.end()

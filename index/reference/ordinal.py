@@ -41,6 +41,11 @@ _ORDINAL = re.compile(
     rf"|(?P<printed>{BRACKETED})\s*[这那](?=个|一|{_OUTER}|大?部分|[章节条项款点段]))"
     rf"一?\s*个?\s*{_NOUN}(?P<suffix>之[{HAN}]{{1,3}})?"
 )
+# 六部分二条: the 第 left out, at the start and for a part alone
+_BARE = re.compile(
+    rf"^\s*(?P<numbers>[{HAN}]{{1,3}}|[{DIGITS}]{{1,2}})\s*(?P<noun>大?部分|大点|大条|大项|大块|板块|章(?!程))"
+    rf"(?=[的里中]?\s*第?[{HAN}{DIGITS}]{{1,3}}\s*小?[条项点款])"
+)
 _ANNEX = re.compile(
     rf"(?P<word>附件|附录|附表|专栏|附(?={NUMBER}))\s*(?:(?P<number>{NUMBER})(?![般些个份张致起定直切样种]))?"
 )
@@ -72,7 +77,7 @@ def read_ordinals(text: str) -> Reading | None:
 
 
 def _start(text: str, at: int) -> re.Match[str] | None:
-    found = (_ANNEX.search(text, at), _ORDINAL.search(text, at))
+    found = (_ANNEX.search(text, at), _ORDINAL.search(text, at), _BARE.search(text, at))
     return min(filter(None, found), key=lambda each: each.start(), default=None)
 
 
@@ -96,7 +101,11 @@ class _Chain:
 
     def _begin(self) -> None:
         annex = _ANNEX.match(self._text, self.end)
-        if annex is None:
+        bare = None if self.end else _BARE.match(self._text)
+        if bare:
+            self._steps = _bare_steps(bare)
+            self._words, self.end = [bare["noun"]], bare.end()
+        elif annex is None:
             self._take(_ORDINAL.match(self._text, self.end), 0)
         elif annex["number"] or self._leads_on(annex.end()):
             number = parse_number(annex["number"] or "1") or 0
@@ -131,10 +140,23 @@ class _Chain:
     def _range(self) -> bool:
         to = _UP_TO.match(self._text, self.end)
         found = _ORDINAL.match(self._text, to.end()) if to else None
+        if to and found is None:
+            return self._range_to(to.end())
         steps = _ordinal_steps(found) if found and found["noun"] == self._words[-1] else ()
         if not found or len(steps) != 1:
             return False
         last = widened(self._steps[-1], steps[0].last, self._text[self.end : found.end()])
+        self._steps = (*self._steps[:-1], last)
+        self.end = found.end()
+        return True
+
+    def _range_to(self, at: int) -> bool:
+        """第12条至14条: the 第 is not said again."""
+        found = re.compile(rf"(?P<number>{_NUMBERED})\s*{self._words[-1]}").match(self._text, at)
+        value = parse_number(found["number"]) if found else None
+        if not found or not value:
+            return False
+        last = widened(self._steps[-1], value, self._text[self.end : found.end()])
         self._steps = (*self._steps[:-1], last)
         self.end = found.end()
         return True
@@ -162,6 +184,11 @@ class _Chain:
         if tail:
             steps, self.end = tail
             self._steps = (*self._steps, *steps)
+
+
+def _bare_steps(found: re.Match[str]) -> Steps:
+    number = parse_number(found["numbers"]) or 0
+    return (Step(_noun(found["noun"]), number, number, found[0]),) if number else ()
 
 
 def _ordinal_steps(found: re.Match[str]) -> tuple[Step, ...]:

@@ -7,7 +7,7 @@ from index.retriever import ClauseRetriever
 
 
 def test_the_chain_answers(plan_basis: Basis) -> None:
-    chain = make_chain(ClauseRetriever(generation=plan_basis.generation), plan_basis)
+    chain = make_chain(ClauseRetriever(generation=plan_basis.generation), plan_basis, lambda: None)
     told = chain.invoke(Asked("五、3"))
     assert [citation.clause for citation in told.answer.citations] == ["五、3"]
     both = chain.batch([Asked("目录"), Asked("第二部分")])

@@ -5,6 +5,8 @@ import pytest
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from tests.bot.channels.wechat.cloud import cloud
+from tests.bot.channels.wecom.cloud import cloud as wecom_cloud
+from tests.bot.channels.wecom.platform import AGENT, CORP
 from tests.bot.chat_service import chat
 
 
@@ -80,6 +82,37 @@ def test_wechats_api(plan_settings: Settings) -> None:
     away = by_name(account(plan_settings, "http://127.0.0.1:9", api.secret))["微信接口"]
     assert not away.well
     assert "WENCE_WECHAT_API_URL" in away.text
+
+
+def application(settings: Settings, url: str, secret: str) -> Settings:
+    more = {"wecom_corp_id": CORP, "wecom_token": "t", "wecom_aes_key": "a" * 43}
+    access = {"wecom_agent_id": AGENT, "wecom_secret": secret, "wecom_api_url": url}
+    return Settings(**{**settings.model_dump(), **more, **access})
+
+
+def test_wecom(plan_settings: Settings) -> None:
+    closed = by_name(plan_settings)
+    names = ("企业微信应用", "企业微信智能机器人", "企业微信接口")
+    assert all(closed[name].well and "没有设置" in closed[name].text for name in names)
+    with wecom_cloud() as api:
+        good = by_name(application(plan_settings, api.url, api.secret))
+        bad = by_name(application(plan_settings, api.url, "another"))["企业微信接口"]
+        api.refuses["gettoken"] = 60020
+        barred = by_name(application(plan_settings, api.url, api.secret))["企业微信接口"]
+        api.refuses = {"get": 301002}
+        other = by_name(application(plan_settings, api.url, api.secret))["企业微信接口"]
+    assert good["企业微信接口"].well
+    assert "“问策”" in good["企业微信接口"].text
+    assert "能主动发送" in good["企业微信应用"].text
+    assert not bad.well
+    assert "WENCE_WECOM_SECRET" in bad.text
+    assert not barred.well
+    assert "企业可信 IP" in barred.text
+    assert not other.well
+    assert "WENCE_WECOM_AGENT_ID" in other.text
+    away = by_name(application(plan_settings, "http://127.0.0.1:9", api.secret))["企业微信接口"]
+    assert not away.well
+    assert "WENCE_WECOM_API_URL" in away.text
 
 
 def test_a_clock_that_is_off(plan_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

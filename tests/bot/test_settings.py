@@ -1,10 +1,12 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.settings import Settings, SettingsError, load_settings
 
 KEY = "a" * 43
+WECOM = {"WECOM_CORP_ID": "ww1", "WECOM_TOKEN": "t", "WECOM_AES_KEY": KEY}
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +63,25 @@ def test_an_unknown_key_names_the_nearest(where: str, monkeypatch: pytest.Monkey
         ({"WECHAT_TOKEN": "t", "WECHAT_APP_SECRET": "s"}, "WENCE_WECHAT_APP_ID 没有设置"),
         ({"WECHAT_CODE": "青禾2020"}, "WENCE_WECHAT_TOKEN 没有设置"),
         ({"WECHAT_TOKEN": "t", "WECHAT_CODE": "短"}, "WENCE_WECHAT_CODE 不能用：不能少于 6 个字符"),
+        ({"WECOM_CORP_ID": "ww1"}, "WENCE_WECOM_TOKEN 没有设置"),
+        (WECOM | {"WECOM_TOKEN": ""}, "WENCE_WECOM_TOKEN 没有设置"),
+        (WECOM | {"WECOM_CORP_ID": ""}, "WENCE_WECOM_CORP_ID 没有设置"),
+        (WECOM | {"WECOM_AES_KEY": ""}, "WENCE_WECOM_AES_KEY 没有设置"),
+        (WECOM | {"WECOM_AES_KEY": "a" * 42}, "WENCE_WECOM_AES_KEY 应是 43 个"),
+        (WECOM | {"WECOM_SECRET": "s"}, "WENCE_WECOM_AGENT_ID 没有设置"),
+        (WECOM | {"WECOM_AGENT_ID": "x"}, "WENCE_WECOM_AGENT_ID 不能用：应是整数"),
+        (WECOM | {"WECOM_DEPARTMENTS": "2"}, "WENCE_WECOM_SECRET 没有设置"),
+        (
+            WECOM | {"WECOM_DEPARTMENTS": "二", "WECOM_SECRET": "s", "WECOM_AGENT_ID": "1"},
+            "WENCE_WECOM_DEPARTMENTS 应是部门编号",
+        ),
+        (WECOM | {"WECOM_API_URL": "qyapi"}, "WENCE_WECOM_API_URL 应是 http://"),
+        ({"WECOM_BOT_TOKEN": "t"}, "WENCE_WECOM_BOT_AES_KEY 没有设置"),
+        ({"WECOM_BOT_AES_KEY": KEY}, "WENCE_WECOM_BOT_TOKEN 没有设置"),
+        (
+            {"WECOM_BOT_TOKEN": "t", "WECOM_BOT_AES_KEY": "密" * 43},
+            "WENCE_WECOM_BOT_AES_KEY 应是 43 个",
+        ),
         ({"LLM_URL": "http://127.0.0.1/v1"}, "WENCE_LLM_MODEL 没有设置"),
         ({"LLM_MODEL": "m"}, "WENCE_LLM_URL 没有设置"),
         ({"LLM_URL": "127.0.0.1/v1", "LLM_MODEL": "m"}, "WENCE_LLM_URL 应是 http://"),
@@ -83,6 +104,17 @@ def test_a_file_that_is_no_utf8_is_named() -> None:
     Path(".env").write_bytes("WENCE_CONTACT=办公室\n".encode("gb18030"))
     with pytest.raises(SettingsError, match=r"读不了 \.env.*请存为 UTF-8"):
         load_settings()
+
+
+def test_departments_are_numbers() -> None:
+    more: dict[str, Any] = {
+        "wecom_secret": "s",
+        "wecom_agent_id": 1,
+        "wecom_departments": " 2, 7、11",
+    }
+    whole: dict[str, Any] = {name.lower(): value for name, value in WECOM.items()}
+    assert Settings(**whole, **more).departments == {2, 7, 11}
+    assert Settings().departments == frozenset()
 
 
 def test_secrets_are_not_shown() -> None:

@@ -2,17 +2,19 @@
 
 from fastapi import APIRouter
 
+from bot.channels.chat.desk import Desk
+from bot.channels.chat.envelope import Envelope
+from bot.channels.chat.layout import WebLink
+from bot.channels.chat.router import closed, opened
+from bot.channels.chat.service import Assistant, Rules, Service
 from bot.channels.pending import Cut, Means, Pending
 from bot.channels.wechat.account import Account, account_of
-from bot.channels.wechat.desk import Desk
-from bot.channels.wechat.envelope import Envelope
-from bot.channels.wechat.layout import Layout, WebLink
-from bot.channels.wechat.router import closed, opened
-from bot.channels.wechat.service import Assistant, Rules, Service
+from bot.channels.wechat.layout import Layout
 from bot.records import Records
 from bot.secret import Seals
 from bot.settings import Settings
 
+CHANNEL = "wechat"
 AT_ONCE = 3  # parts of an answer that are sent without being asked for
 
 __all__ = ["Assistant", "envelope_of", "router"]
@@ -32,24 +34,24 @@ def router(
     """
     envelope = envelope_of(settings)
     if envelope is None:
-        return closed()
+        return closed("/wechat")
     layout = Layout(assistant.say, assistant.headings, web)
     code = settings.wechat_code
-    rules = Rules(code.get_secret_value() if code else None, settings.retention_days)
+    rules = Rules(code.get_secret_value() if code else None, settings.retention_days, CHANNEL)
     account = account_of(settings, records, seals)
     pending = Pending(assistant, records, seals, _means(layout.parts, account))
     service = Service(assistant, records, seals, layout, rules)
-    return opened(envelope, Desk(service, pending, records, seals), pending)
+    return opened("/wechat", envelope, Desk(service, pending, records, seals), pending)
 
 
 def _means(cut: Cut, account: Account | None) -> Means:
     if account is None:
-        return Means(cut)
+        return Means(cut, channel=CHANNEL)
 
     def send(user: str, reader: str, parts: tuple[str, ...]) -> int:
         return account.send(user, reader, parts[:AT_ONCE])
 
-    return Means(cut, send, account.typing)
+    return Means(cut, send, account.typing, CHANNEL)
 
 
 def envelope_of(settings: Settings) -> Envelope | None:

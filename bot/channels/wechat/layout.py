@@ -1,23 +1,20 @@
 """Lays an answer out for a phone: plain text, links that are tapped to send a text, parts."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.answer import Answer, Citation
+from bot.answer import Answer
+from bot.channels.chat.layout import Layout as AnyLayout
+from bot.channels.chat.layout import WebLink
+from bot.channels.chat.message import clean, shortened, without_marks
+from bot.channels.chat.service import MORE
 from bot.channels.messages import LIMIT, pages
-from bot.channels.wechat.message import clean
-from bot.wording import Say
 
-MORE = "more"  # the id of the link that brings the next part
 ASK = "ask"  # the id of a link that asks a question
 ITEM = "· "
 LONGEST_LINK = 60  # characters; a longer line is not for tapping
 
-_UNFIT = re.compile("[\"'<>&“”‘’]")
 _CHOICES = frozenset({"help", "clarify"})
-
-WebLink = Callable[[Citation], str]
 
 
 def tap(text: str, choice: str = ASK) -> str:
@@ -27,16 +24,10 @@ def tap(text: str, choice: str = ASK) -> str:
     return f'<a href="{address}">{sent}</a>'
 
 
-def without_marks(text: str) -> str:
-    """`text` on one line, without what would end a link."""
-    return " ".join(_UNFIT.sub("", clean(text)).split())
-
-
 @dataclass(frozen=True)
-class Layout:
+class Layout(AnyLayout):
     """`headings` gives what to ask for each line of the outline; `web` a page's address."""
 
-    say: Say
     headings: Callable[[], Mapping[str, str]]
     web: WebLink | None = None
 
@@ -59,12 +50,9 @@ class Layout:
         linked = self.linked(text)
         return linked if len(linked.encode()) <= LIMIT else pages(text, "")[0]
 
-    def source(self, citation: Citation) -> str:
-        """The clause that an answer cites, whole, and where it stands."""
-        title, path = f"《{citation.document}》", " / ".join(citation.path)
-        key = "source_in" if path else "source"
-        place = self.say(key, document=title, label=citation.clause, path=path)
-        return f"{citation.quote}\n{place}"
+    def offer(self, question: str, answer: str) -> str:
+        link = tap(self.say("wechat.pick_up", question=shortened(question)), f"answer-{answer}")
+        return self.say("wechat.preparing", question=shortened(question), link=link)
 
     def _hint(self, answer: Answer) -> str:
         hint = self.say("wechat.more_link", link=tap(self.say("wechat.more"), MORE))

@@ -13,7 +13,7 @@ import httpx
 import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
-from bot.channels.wechat.envelope import BROKEN
+from bot.channels.chat.envelope import BROKEN
 from bot.settings import Settings
 from index.errors import WenceError
 

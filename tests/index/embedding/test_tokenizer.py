@@ -5,12 +5,15 @@ from hypothesis import strategies as st
 from index.embedding.original import OriginalEncoder
 from index.embedding.pieces import AT_ONCE, LONGEST
 from index.embedding.tokenizer import Tokenizer
-from index.embedding.weights import Weights
+from index.embedding.weights import Weights, find_weights, open_weights
 
 PLAN = (
     "（三）深化“我们的节日”主题活动，2020年12月底前完成。责任单位：区委宣传部、区文明办、"
     "各街道（镇）。The 1st OF 3 plans；ＡＢＣ１２３　全角，①②㈱。臺灣繁體字與簡體字並用。"
 )
+
+
+ANY = Tokenizer(open_weights(find_weights()).vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +112,28 @@ def test_pieces_that_reach_over_a_stretch_are_found(
         assert len(tokenizer.encode("query: " + text)) + 2 == original.token_count(
             text, is_query=True
         )
+
+
+@pytest.mark.parametrize("text", ["", "做好  １２月的㎏工作…ﾊﾟ", " 前", "a\0b", "①第3项", PLAN * 3])
+def test_tokens_are_those_of_encode_and_stand_where_they_are(
+    text: str, tokenizer: Tokenizer
+) -> None:
+    tokens = tokenizer.tokens(text)
+    assert [token.number for token in tokens] == tokenizer.encode(text)
+    ends = [0, *(token.end for token in tokens)]
+    assert all(token.start <= token.end <= len(text) for token in tokens)
+    assert ends == sorted(ends)
+
+
+@given(st.text(max_size=60))
+def test_tokens_leave_out_no_character_but_blanks(text: str) -> None:
+    tokens = ANY.tokens(text)
+    assert [token.number for token in tokens] == ANY.encode(text)
+    read = {at for token in tokens for at in range(token.start, token.end)}
+    left = {character for at, character in enumerate(text.partition("\0")[0]) if at not in read}
+    assert not any(character.isalnum() for character in left)
+
+
+def test_a_token_is_the_characters_it_was_made_of(tokenizer: Tokenizer) -> None:
+    tokens = tokenizer.tokens("培训50人")
+    assert "".join("培训50人"[token.start : token.end] for token in tokens) == "培训50人"

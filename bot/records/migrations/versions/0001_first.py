@@ -54,6 +54,8 @@ def upgrade() -> None:
         _number("ends"),
         _number("claimed"),
     )
+    _make("spent", _name("id", 32), _word("name", 64), _number("at"))
+    _index("spent", "name")
     _make("flags", _name("name"))
     _make("conversations", _name("name"), _text("focus"))
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.channels.wechat.envelope import Envelope
+from bot.channels.chat.envelope import Envelope
 from tests.bot.channels.wechat.office import PLAIN, SAFE, SECRET, Office, office
 from tests.bot.channels.wechat.platform import Platform, Secret, event, message, signature, text
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer
+from bot.channels.chat.desk import Desk, Turn
+from bot.channels.chat.envelope import Seal
+from bot.channels.chat.message import Message
+from bot.channels.chat.service import Rules, Service
 from bot.channels.pending import Means, Pending, Send
-from bot.channels.wechat.desk import Desk, Turn
-from bot.channels.wechat.envelope import Seal
 from bot.channels.wechat.layout import Layout
-from bot.channels.wechat.message import Message
-from bot.channels.wechat.service import Rules, Service
 from bot.records import Records
 from bot.secret import Seals
 from tests.bot.channels.wechat.office import Clerk, office, say

@@ -1,4 +1,4 @@
-"""The envelope WeChat puts around a message: signature, time window, cipher.
+"""The envelope a platform puts around a message: signature, time window, cipher.
 
 All that an attacker can shape is read here, and whatever is wrong with it is `RefusedError`.
 """
@@ -19,7 +19,7 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatException
 from wechatpy.utils import WeChatSigner
 
-from bot.channels.wechat.message import Message, clean, plain, read, reply
+from bot.channels.chat.message import Message, clean, plain, read, reply
 
 WINDOW = 300
 
@@ -30,6 +30,7 @@ BROKEN = (
     IndexError,
     KeyError,
     OverflowError,
+    RecursionError,
     TypeError,
     ValueError,
     WeChatException,
@@ -39,7 +40,7 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 
 class RefusedError(Exception):
-    """The request is not from WeChat, or not one to be read; `status` is the HTTP status."""
+    """The request is not from the platform, or not one to be read; `status` is the HTTP status."""
 
     def __init__(self, status: HTTPStatus) -> None:
         super().__init__(status.phrase)
@@ -67,6 +68,8 @@ class Letter:
 class Envelope:
     """`keys` are EncodingAESKeys, the current one first; with any, plain text is refused."""
 
+    _parse: Callable[[str], Message] = staticmethod(read)
+
     def __init__(
         self,
         token: str,
@@ -86,8 +89,17 @@ class Envelope:
         Raises:
             RefusedError: out of the time window, or not signed with the token.
         """
-        self._check_time(seal)
+        self.check_time(seal)
         self._check_signature(seal.signature, seal)
+
+    def echo(self, seal: Seal, echostr: str) -> str:
+        """What the check of the address is to be answered with.
+
+        Raises:
+            RefusedError: as for `check`.
+        """
+        self.check(seal)
+        return echostr
 
     def admit(self, seal: Seal) -> None:
         """Whether the body is worth reading; `open` checks the signature that covers it.
@@ -96,7 +108,7 @@ class Envelope:
             RefusedError: as for `check`, but for a message signed as a whole.
         """
         if self._ciphers and seal.msg_signature and not seal.signature:
-            self._check_time(seal)
+            self.check_time(seal)
         else:
             self.check(seal)
 
@@ -106,22 +118,27 @@ class Envelope:
         Raises:
             RefusedError: unreadable, or in safe mode not enciphered and signed as a whole.
         """
-        with _refusing():
+        with refusing():
             xml = clean(body.decode("utf-8-sig"))
             if not self._ciphers:
-                return Letter(read(xml), None)
-            cipher, opened = self._decipher(seal, xml)
-            return Letter(read(opened), cipher)
+                return Letter(self._parse(xml), None)
+            secret = plain(xmltodict.parse(xml)["xml"]["Encrypt"])
+            cipher, opened = self.unseal(seal, secret)
+            return Letter(self._parse(opened), cipher)
 
     def close(self, letter: Letter, text: str) -> bytes:
         """The reply to `letter`: a text that goes back the way the message came."""
-        seconds = int(self._clock())
+        seconds = self.now()
         xml = reply(letter.message, text, seconds)
         if letter.cipher is not None:
             xml = letter.cipher.encrypt_message(xml, secrets.token_hex(8), str(seconds))
         return xml.encode()
 
-    def _check_time(self, seal: Seal) -> None:
+    def now(self) -> int:
+        """Epoch seconds."""
+        return int(self._clock())
+
+    def check_time(self, seal: Seal) -> None:
         if not _SECONDS.fullmatch(seal.timestamp):
             raise RefusedError(HTTPStatus.FORBIDDEN)
         if abs(self._clock() - int(seal.timestamp)) > WINDOW:
@@ -134,8 +151,12 @@ class Envelope:
         if not hmac.compare_digest(signer.signature.encode(), given.encode()):
             raise RefusedError(HTTPStatus.FORBIDDEN)
 
-    def _decipher(self, seal: Seal, xml: str) -> tuple[WeChatCrypto, str]:
-        secret = plain(xmltodict.parse(xml)["xml"]["Encrypt"])
+    def unseal(self, seal: Seal, secret: str) -> tuple[WeChatCrypto, str]:
+        """(The cipher that opens it, the text in it).
+
+        Raises:
+            RefusedError: not signed as a whole, or closed with no key of ours.
+        """
         self._check_signature(seal.msg_signature, seal, secret)
         signed = (seal.msg_signature, seal.timestamp, seal.nonce)
         for cipher in self._ciphers:
@@ -145,7 +166,7 @@ class Envelope:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
     try:
         yield
     except BROKEN as error:

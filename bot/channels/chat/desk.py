@@ -1,4 +1,4 @@
-"""Gives every WeChat message its one reply, whatever the number of tries and of workers."""
+"""Gives every message its one reply, whatever the number of tries and of workers."""
 
 import logging
 import re
@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from bot.channels.chat.envelope import RefusedError, Seal
+from bot.channels.chat.message import Message, shortened, without_marks
+from bot.channels.chat.service import Service
 from bot.channels.pending import Order, Pending
-from bot.channels.wechat.envelope import RefusedError, Seal
-from bot.channels.wechat.layout import tap, without_marks
-from bot.channels.wechat.message import Message
-from bot.channels.wechat.service import Service
 from bot.records import Claim, Records
 from bot.secret import Seals
 
@@ -23,7 +22,6 @@ LAST_PATIENCE = 3.2  # seconds after the last try came, if that is sooner
 # A reply that goes out as the connection is dropped is lost: then the next try is to have it. Who
 # is still there later does not drop.
 CRITICAL = (4.5, 6.0)
-LONGEST_NAMED = 40  # characters of a question that a link names
 
 _COLLECTS = re.compile(r"answer-([0-9a-f]{16})")
 
@@ -89,7 +87,7 @@ class Desk:
             raise
         except Exception:
             # Such as records that can't be written: to the user any failure is the account's.
-            logger.exception("a WeChat message could not be handled")
+            logger.exception("a message could not be handled")
             return replace(turn, text=self._fault)
 
     def _received(self, turn: Turn, nonce: str) -> Turn:
@@ -131,6 +129,8 @@ class Desk:
                 return None
         reply = self._service.reply(turn.name, reader, message)
         if reply.more:
+            if self._records.answers.attach_offered(turn.name, reader):
+                return None
             nothing = self._say("wechat.no_more")
             return self._records.messages.next_part(turn.name, reader, nothing)
         if reply.draft is None:
@@ -145,22 +145,16 @@ class Desk:
         text = turn.message.text
         lead = self._say("wechat.pick_up", question="")
         question = without_marks(text).removeprefix(lead)
-        link = tap(self._link_text(question), f"answer-{answer}")
-        named = _shortened(question)
-        told = self._say("wechat.preparing", question=named, link=link)
+        told = self._service.layout.offer(question, answer)
         return self._records.answers.offer(turn.name, answer, told)
 
     def _link_text(self, question: str) -> str:
-        named = _shortened(without_marks(question))
+        named = shortened(without_marks(question))
         return self._say("wechat.pick_up", question=named)
 
     def _title(self, reader: str, text: str) -> str:
         said = unicodedata.normalize("NFKC", text).strip()
         return self._seals.name("title", reader, said)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…"
 
 
 def _began(message: Message, arrived: float) -> float:

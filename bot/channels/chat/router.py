@@ -1,8 +1,8 @@
-"""The WeChat Official Account: one message in, one passive reply out, within its five seconds."""
+"""Messages in, one passive reply out to each, within the five seconds that a platform waits."""
 
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -11,9 +11,9 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
+from bot.channels.chat.desk import Desk, Turn
+from bot.channels.chat.envelope import Envelope, Letter, RefusedError, Seal
 from bot.channels.pending import Pending
-from bot.channels.wechat.desk import Desk, Turn
-from bot.channels.wechat.envelope import Envelope, Letter, RefusedError, Seal
 
 BODY_CAP = 64_000
 FIRST_LOOK, LATER_LOOK = 0.05, 0.3  # seconds until a try that waits is looked at again
@@ -32,35 +32,28 @@ class Counter:
     turns: anyio.CapacityLimiter
 
 
-def closed() -> APIRouter:
-    """`/wechat` without its settings: 404."""
+def closed(path: str) -> APIRouter:
+    """`path` without its settings: 404."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.api_route("/wechat", methods=["GET", "POST"])
-    async def wechat() -> Response:
+    @routes.api_route(path, methods=["GET", "POST"])
+    async def absent() -> Response:
         return Response(status_code=HTTPStatus.NOT_FOUND)
 
     return routes
 
 
-def opened(envelope: Envelope, desk: Desk, pending: Pending) -> APIRouter:
-    """`GET|POST /wechat`, and what is to be done about pending answers while it is served."""
+def opened(path: str, envelope: Envelope, desk: Desk, pending: Pending) -> APIRouter:
+    """`GET|POST` of the path, and what is to be done about pending answers while it is served."""
     counter = Counter(envelope, desk, pending, anyio.CapacityLimiter(AT_ONCE))
 
-    @asynccontextmanager
-    async def looked_after(_: object) -> AsyncIterator[None]:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_sweep, counter)
-            yield
-            tasks.cancel_scope.cancel()
+    routes = APIRouter(include_in_schema=False, lifespan=looking_after(pending))
 
-    routes = APIRouter(include_in_schema=False, lifespan=looked_after)
-
-    @routes.api_route("/wechat", methods=["GET", "POST"])
-    async def wechat(request: Request) -> Response:
+    @routes.api_route(path, methods=["GET", "POST"])
+    async def called(request: Request) -> Response:
         try:
             if request.method == "GET":
-                return _checked(counter.envelope, request)
+                return checked(counter.envelope, request)
             return await _received(counter, request)
         except RefusedError as refusal:
             return Response(status_code=refusal.status)
@@ -68,22 +61,39 @@ def opened(envelope: Envelope, desk: Desk, pending: Pending) -> APIRouter:
     return routes
 
 
-async def _sweep(counter: Counter) -> None:
+def looking_after(pending: Pending) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """The lifespan of a channel whose pending answers are looked after."""
+
+    @asynccontextmanager
+    async def looked_after(_: object) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_sweep, pending)
+            yield
+            tasks.cancel_scope.cancel()
+
+    return looked_after
+
+
+async def _sweep(pending: Pending) -> None:
     while True:
-        await run_sync(counter.pending.sweep)
+        await run_sync(pending.sweep)
         await anyio.sleep(SWEEP_EVERY)
 
 
-def _seal(request: Request) -> Seal:
+def seal_of(request: Request) -> Seal:
     names = ("timestamp", "nonce", "signature", "msg_signature")
     return Seal(*(request.query_params.get(name, "") for name in names))
 
 
-def _checked(envelope: Envelope, request: Request) -> Response:
-    envelope.check(_seal(request))
-    # Plain text that no browser takes for a page: the signature does not cover echostr.
+def checked(envelope: Envelope, request: Request) -> Response:
+    """The check of the address, passed.
+
+    Raises:
+        RefusedError: not the platform's.
+    """
+    # Plain text that no browser takes for a page: a signature may not cover echostr.
     return Response(
-        request.query_params.get("echostr", ""),
+        envelope.echo(seal_of(request), request.query_params.get("echostr", "")),
         media_type="text/plain",
         headers={"X-Content-Type-Options": "nosniff"},
     )
@@ -91,9 +101,9 @@ def _checked(envelope: Envelope, request: Request) -> Response:
 
 async def _received(counter: Counter, request: Request) -> Response:
     arrived = time.time()
-    seal = _seal(request)
+    seal = seal_of(request)
     counter.envelope.admit(seal)
-    body = await _body(request)
+    body = await body_of(request)
     letter, turn = await run_sync(_opened, counter, seal, body, arrived, limiter=counter.turns)
     pause = FIRST_LOOK
     while turn.text is None:
@@ -113,7 +123,12 @@ def _opened(counter: Counter, seal: Seal, body: bytes, arrived: float) -> tuple[
     return letter, counter.desk.receive(seal, letter.message, arrived)
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
+    """The body.
+
+    Raises:
+        RefusedError: longer than a message is, or broken off.
+    """
     body = bytearray()
     try:
         async for chunk in request.stream():

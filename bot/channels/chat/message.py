@@ -1,16 +1,21 @@
-"""WeChat's XML and what it says: messages and events in, text replies out."""
+"""The platforms' XML and what it says: messages and events in, text replies out."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import xmltodict
 from wechatpy import parse_message
 from wechatpy.replies import TextReply
 
 LONGEST_NAME = 128
+LONGEST_NAMED = 40  # characters of a question that a reply names
 
 # What XML cannot hold: control characters, half a surrogate pair, the two non-characters.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_LINK_ENDS = re.compile("[\"'<>&“”‘’]")
 
 
 @dataclass(frozen=True)
@@ -33,17 +38,27 @@ class Message:
 
 def clean(text: str) -> str:
     """`text` without what XML cannot hold; lines end in a line feed."""
-    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def read(xml: str) -> Message:
-    """The message in `xml`.
+def without_marks(text: str) -> str:
+    """`text` on one line, without what would end a link."""
+    return " ".join(_LINK_ENDS.sub("", clean(text)).split())
+
+
+def shortened(text: str) -> str:
+    """A question as a reply names it."""
+    return text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…"
+
+
+def read(xml: str, parse: Callable[[str], Any] = parse_message) -> Message:
+    """The message in `xml`; `parse` is wechatpy's for the platform.
 
     Raises:
-        Exception: one of many kinds, which `bot.channels.wechat.envelope` knows.
+        Exception: one of many kinds, which `bot.channels.chat.envelope` knows.
     """
     tidy = clean(xml)
-    found = parse_message(tidy)
+    found = parse(tidy)
     account, user = _name(found.target), _name(found.source)
     event = getattr(found, "event", "")
     number = int(found.id)

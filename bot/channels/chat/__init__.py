@@ -1,0 +1,1 @@
+"""What the chat platforms share: the envelope, one reply a message, the conversation."""

@@ -1,0 +1,118 @@
+"""The bundled encoder, taught to read a question and a clause together.
+
+One pair a run and one thread a run: what is said of a clause depends on nothing but the question
+and the clause.
+"""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.engine import available_cores
+from index.embedding.graph import Graph, Model
+from index.embedding.layers import Layers
+from index.embedding.session import Session
+from index.embedding.smoothing import read_smoothing
+from index.embedding.weights import Shape, Weights, find_weights, open_weights
+from index.embedding.words import WordEmbeddings
+from index.reader.heads import Heads, Raw
+from index.reader.pair import Pair, Pairs
+from index.reader.reading import Reading, Span
+from index.reader.weights import FILE, ReaderWeights, open_reader
+
+
+class Runs(Protocol):
+    """What turns embeddings (1, tokens, hidden) into last hidden states of the same shape."""
+
+    def run(self, inputs: NDArray[np.float32], /) -> Sequence[NDArray[np.float32]]: ...
+
+
+class Reader:
+    """Thread-safe; keeps nothing between calls but its threads."""
+
+    def __init__(
+        self, weights: ReaderWeights, encoder: Weights, layers: Runs, threads: int | None = None
+    ) -> None:
+        """Put the parts together; `threads` clauses are read at once, None takes all cores."""
+        self._pairs = Pairs(encoder.vocabulary)
+        self._words = WordEmbeddings(encoder)
+        self._passage = weights["passage"]
+        self._heads = Heads(weights)
+        self._calibration = weights.calibration
+        self._layers = layers
+        self._threads = threads or available_cores()
+        # One for all questions: many at once wait for a core, and don't get in each other's way.
+        self._pool = ThreadPoolExecutor(self._threads, "reader")
+
+    @classmethod
+    def load(cls, threads: int | None = None, file: Path = FILE) -> "Reader":
+        """Load the file that comes with the package.
+
+        Raises:
+            NoReaderError: the file is missing, damaged, or another one.
+            UnexpectedWeightsError: the bundled encoder's words aren't there.
+            UnfitRuntimeError: onnxruntime can't run it.
+        """
+        encoder = open_weights(find_weights())
+        weights = open_reader(read_smoothing(encoder.shape), file)
+        return cls(weights, encoder, Session(make_model(weights, encoder.shape)), threads)
+
+    def read(
+        self, question: str, clauses: Sequence[str], seconds: float = math.inf
+    ) -> list[Reading]:
+        """Return a reading for each clause's text, in their order.
+
+        No clause is begun after `seconds`: then there are fewer readings than clauses, but always
+        as many as there are threads, if there are clauses.
+        """
+        began = time.monotonic()
+        readings: list[Reading] = []
+        while len(readings) < len(clauses):
+            if readings and time.monotonic() - began >= seconds:
+                break
+            some = clauses[len(readings) : len(readings) + self._threads]
+            readings += self._read_at_once(question, some)
+        return readings
+
+    def token_count(self, question: str, clause: str) -> int:
+        """How many tokens are read for a clause, in all its windows."""
+        return sum(len(pair.tokens) for pair in self._pairs.of(question, clause))
+
+    def _read_at_once(self, question: str, clauses: Sequence[str]) -> Iterator[Reading]:
+        windows = [list(self._pairs.of(question, clause)) for clause in clauses]
+        raw = self._pool.map(self._run, [pair for each in windows for pair in each])
+        for each in windows:
+            yield self._reading(each, [next(raw) for _ in each])
+
+    def _run(self, pair: Pair) -> Raw:
+        inputs = self._words.look_up(pair.tokens)
+        inputs[0, pair.passage : -1] += self._passage
+        return self._heads.read(self._layers.run(inputs)[0][0], pair)
+
+    def _reading(self, pairs: Sequence[Pair], raws: Sequence[Raw]) -> Reading:
+        """The reading of the window that answers best."""
+        calibration = self._calibration
+        pair, raw = max(zip(pairs, raws, strict=True), key=lambda each: each[1].answered)
+        answered = calibration.answered.applied(raw.answered)
+        subject = calibration.subject.applied(max(one.subject for one in raws))
+        return Reading(answered, subject, _words(pair, raw) if answered >= 0 else None)
+
+
+def make_model(weights: ReaderWeights, encoder: Shape) -> Model:
+    """Return the layers: embeddings (1, tokens, hidden) → last hidden states, the same shape."""
+    hidden = encoder.hidden
+    graph = Graph(embeddings=(1, "tokens", hidden))
+    layers = Layers(graph, weights, weights.shape(encoder), weights.smoothing)
+    states = layers.add_all("embeddings")
+    return graph.model({states: (1, "tokens", hidden)})
+
+
+def _words(pair: Pair, raw: Raw) -> Span | None:
+    start, end = pair.places[raw.first].start, pair.places[raw.last].end
+    return Span(start, end, raw.score) if start < end else None
