@@ -32,7 +32,8 @@ def follow(question: Question, focus: Focus | None, generation: Generation) -> Q
     """The question that a message means after an answer that left `focus`."""
     if focus is None or question.intent in _COMPLETE or len(question.text) > LONGEST:
         return question
-    if question.query.duty:
+    duty = question.query.duty
+    if duty and (duty.sure or duty.due or own_words(duty.unit)):
         return question
     turn = Turn(question, focus, heard(question.text), generation)
     if not turn.is_known:
