@@ -10,6 +10,7 @@ from bot.channels import wechat, wecom
 from bot.channels.web import apidocs, asking, documents, health, page, place
 from bot.channels.web.guard import BodyLimit, SecurityHeaders
 from bot.channels.web.problem import answer_with_problems
+from bot.memory import Memory
 from bot.records import Records
 from bot.secret import Seals, secret_key
 from bot.settings import Settings
@@ -23,12 +24,12 @@ def create_app(settings: Settings) -> FastAPI:
     Raises:
         WenceError: there is no index yet, or it can't be opened.
     """
-    assistant = Assistant(settings)
+    records = Records(settings.records_url)
+    seals = Seals(secret_key(settings))
+    assistant = Assistant(settings, Memory(records, seals))
     assistant.warm_up()
     for notice in assistant.notices:
         logging.getLogger("uvicorn.error").warning(notice)
-    records = Records(settings.records_url)
-    seals = Seals(secret_key(settings))
     web = place.address_of(settings.public_url, seals) if settings.public_url else None
     return assemble(
         assistant,

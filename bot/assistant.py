@@ -9,9 +9,12 @@ from langchain_core.runnables import Runnable
 
 from bot.answer import Answer
 from bot.answering import Basis, examples, guide, headings
-from bot.chain import make_chain, phrased
+from bot.chain import Asked, Told, converse, make_chain, phrased
+from bot.memory import Memory
 from bot.model import PHRASED, make_model
 from bot.question import readable
+from bot.records import Records
+from bot.secret import Seals, secret_key
 from bot.settings import Settings
 from bot.wording import Say, Wording
 from index.clause import Document
@@ -31,7 +34,7 @@ class _Serving:
 
     generation: Generation
     basis: Basis
-    chain: Runnable[str, Answer]
+    chain: Runnable[Asked, Told]
 
 
 class Assistant:
@@ -40,34 +43,40 @@ class Assistant:
     Thread-safe.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Opens the index.
+    def __init__(self, settings: Settings, memory: Memory | None = None) -> None:
+        """Opens the index; without a `memory`, conversations are kept in the records it opens.
 
         Raises:
             WenceError: there is no index, or its engine can't be loaded; with the cure.
         """
+        self._settings = settings
         self._place = settings.place
         self._wording = Wording.load(settings.prompts)
         self._contact = settings.contact
         self._embedding = settings.embedding
         self._model = make_model(settings, self._wording)
         self._lock = threading.Lock()
+        self._memory = memory
+        self._records: Records | None = None  # opened here, when a first conversation comes
         self._serving = self._open()
         self._refused = ""  # a published generation that can't be opened
         self._reader: Reader | WenceError | None = None
 
     def ask(self, question: str, session: str | None = None) -> Answer:
-        """Answer a message; `session` names the conversation it belongs to."""
+        """Answer a message; `session` names the conversation it belongs to, and its channel."""
         return self.phrase(self.draft(question, session), PATIENCE)
 
     def draft(self, question: str, session: str | None = None) -> Answer:
         """The answer in the documents' own words, which no model has seen."""
-        del session
         began = time.perf_counter()
         question = readable(question)
-        answer = self._current().chain.invoke(question)
+        memory = self._remembers() if session else None
+        focus = memory.recall(session) if memory and session else None
+        told = converse(self._current().chain, question, focus)
+        if memory and session and told.focus:
+            memory.keep(session, told.focus)
         took = (time.perf_counter() - began) * 1000
-        return answer.model_copy(update={"question": question, "took_ms": round(took, 1)})
+        return told.answer.model_copy(update={"question": question, "took_ms": round(took, 1)})
 
     def phrases(self, draft: Answer) -> bool:
         """Whether a model would be asked to phrase it."""
@@ -92,9 +101,11 @@ class Assistant:
             self._model.warm_up()
 
     def close(self) -> None:
-        """Leave the model's connections; no question may follow."""
+        """Leave the model's connections and the records; no question may follow."""
         if self._model is not None:
             self._model.close()
+        if self._records is not None:
+            self._records.close()
 
     def reader(self) -> Reader | None:
         """Who reads the clauses that a search brings; None where it can't be loaded."""
@@ -165,6 +176,14 @@ class Assistant:
     def headings(self) -> dict[str, str]:
         """What to ask for each line of the outline."""
         return headings(self._current().basis)
+
+    def _remembers(self) -> Memory:
+        with self._lock:
+            if self._memory is None:
+                seals = Seals(secret_key(self._settings))
+                self._records = Records(self._settings.records_url)
+                self._memory = Memory(self._records, seals)
+            return self._memory
 
     def _current(self) -> _Serving:
         published = self._place.current()

@@ -1,14 +1,17 @@
 """The whole way of a question, as Runnables: understand → retrieve → read → answer → check.
 
-A model's words for the answer, if there is a model, come after and stand in front of it.
+What a question goes on from, the focus, comes in with it and goes out with its answer. A model's
+words for the answer, if there is a model, come after and stand in front of it.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Answer
 from bot.answering import Basis, answer
+from bot.conversation import Focus, focus_of, follow, joined, questions
 from bot.grounding import grounded
 from bot.question import Question, understand
 from index.changes import find_changes
@@ -23,15 +26,31 @@ class UnfaithfulQuoteError(WenceError):
     """A quote is not the span that it claims to be; it must not leave."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, and where the conversation stands."""
+
+    text: str
+    focus: Focus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Its answer, and where the conversation stands then."""
+
+    answer: Answer
+    focus: Focus | None
+
+
 def make_chain(
     retriever: ClauseRetriever, basis: Basis, reader: Callable[[], Reader | None]
-) -> Runnable[str, Answer]:
+) -> Runnable[Asked, Told]:
     """The chain over one generation; `reader` gives None where there is none."""
     generation = retriever.generation
     texts = {document.source: document.text for document in generation.documents}
 
-    def understood(text: str) -> Question:
-        return understand(text, generation.speller)
+    def understood(asked: Asked) -> Question:
+        return follow(understand(asked.text, generation.speller), asked.focus, generation)
 
     def retrieved(question: Question) -> tuple[Question, Found | None]:
         if question.intent == "compare":
@@ -48,16 +67,30 @@ def make_chain(
             question.query.text or question.text, found, reading
         ) if reading else found
 
-    def answered(step: tuple[Question, Found | None]) -> Answer:
-        return answer(*step, basis)
+    def answered(step: tuple[Question, Found | None]) -> Told:
+        drafted = answer(*step, basis)
+        return Told(drafted, focus_of(*step, drafted, generation))
+
+    def faithful(told: Told) -> Told:
+        return replace(told, answer=checked(told.answer, texts))
 
     return (
         RunnableLambda(understood)
         | RunnableLambda(retrieved)
         | RunnableLambda(read)
         | RunnableLambda(answered)
-        | RunnableLambda(lambda drafted: checked(drafted, texts))
+        | RunnableLambda(faithful)
     )
+
+
+def converse(chain: Runnable[Asked, Told], message: str, focus: Focus | None) -> Told:
+    """A message: its questions one after the other, each going on from the one before."""
+    answers = []
+    for text in questions(message):
+        told = chain.invoke(Asked(text, focus))
+        answers.append(told.answer)
+        focus = told.focus or focus
+    return Told(joined(answers), focus)
 
 
 def phrased(draft: Answer, said: str) -> Answer:

@@ -15,6 +15,7 @@ Asked = Literal[
     "place",
     "penalty",
     "meaning",
+    "reason",
 ]
 
 _END = r"[吗呢呀啊哈么吧?？。!！~～ ]*$"
@@ -25,10 +26,12 @@ def _line(*ways: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:请问|那)?(?:{'|'.join(ways)}){_END}", re.IGNORECASE)
 
 
-def _lines(*ways: str) -> re.Pattern[str]:
-    """A whole message made of `ways`, one or several."""
+def _lines(*ways: str, after: str = "(?!)") -> re.Pattern[str]:
+    """A whole message made of `ways`, one or several; what may come before them is `after`."""
+    before = f"(?:(?:{after})[了啦,，。!！~～ ]*)*"
     return re.compile(
-        rf"^(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$", re.IGNORECASE
+        rf"^{before}(?:(?:{'|'.join(ways)})[你您了啦呀啊哈的吗,，。!！~～ ]*)+$",
+        re.IGNORECASE,
     )
 
 
@@ -59,9 +62,11 @@ OUTLINE = _line(
 GREETING = _lines(
     "(?:请问)?(?:你好|您好|hi|hello|嗨|哈喽|在吗|在不在|早上好|上午好|下午好|晚上好|早|大家好)"
 )
-THANKS = _lines("(?:非常|十分|太|多|很)?(?:谢谢|感谢|多谢|谢了|辛苦)", "麻烦(?:你|您)了")
-AGREED = _lines("好的?|ok|okay|收到|知道|明白|了解|嗯+|哦+|噢|行|可以|没事|没问题|哈哈+|嘿嘿+|赞")
-FAREWELL = _lines("再见|拜拜|bye|回头见|下次见")
+_AGREED = "好的?|ok|okay|收到|知道|明白|了解|嗯+|哦+|噢|行|可以|没事|没问题|哈哈+|嘿嘿+|赞"
+_THANKS = "(?:非常|十分|太|多|很)?(?:谢谢|感谢|多谢|谢了|辛苦)|麻烦(?:你|您)了"
+THANKS = _lines(_THANKS, after=_AGREED)
+AGREED = _lines(_AGREED)
+FAREWELL = _lines("再见|拜拜|bye|回头见|下次见", after=f"{_AGREED}|{_THANKS}")
 WHO = _line(
     r"(?:你|您)(?:是|叫)(?:谁|什么|啥|哪位|哪里的)[^,，]{0,6}",
     r"(?:你|您)(?:是|是不是)(?:一?个)?[^,，。是]{1,12}(?:吗|呢|么)",

@@ -39,6 +39,9 @@ Intent = Literal[
     "compare",
     "owner",
     "find",
+    "first",
+    "last",
+    "no_more",
 ]
 
 LONGEST = 500  # characters; a question is a sentence or two
@@ -51,11 +54,16 @@ class Question:
     Attributes:
         text: as it was said, tidied.
         intent: `vague` looks for something, but does not say what; `whose` asks for the tasks of
-            the asker's own body, which it does not name.
+            the asker's own body, which it does not name; `first` and `last` ask for what comes
+            before the first and after the last, `no_more` for more than there is.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
         years: years that it speaks of (2021).
         role: the role that an owner is asked for in, None for any.
+        follows: it goes on from an answer, so that its query says where to look.
+        soft: what was asked for need not be stated where the query says to look.
+        whole: the clauses are wanted as they stand, however long.
+        many: how many were shown, for `no_more`.
     """
 
     text: str
@@ -65,6 +73,10 @@ class Question:
     measure: str = ""
     years: tuple[str, ...] = ()
     role: Role | None = None
+    follows: bool = False
+    soft: bool = False
+    whole: bool = False
+    many: int = 0
 
 
 # Half of a character that UTF-16 or a shell left behind: no text that could be sent on.
@@ -104,8 +116,8 @@ def _looked_for(said: str, corrected: str) -> Question:
     query = replace(_owner_query(corrected), duty=parsed.duty) if owner else parsed
     names = query.reference or query.heading or query.mention or query.duty or quotations(said)
     if not (names or content_words(query.text)):
-        return Question(corrected, "vague")
-    role = _asked_role(unquoted(said)) if owner else None
+        return Question(corrected, "vague", asked=asked, measure=measure, years=years)
+    role = asked_role(unquoted(said)) if owner else None
     return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)
 
 
@@ -142,7 +154,7 @@ def _owner_query(text: str) -> Query:
     return replace(query, mention="", literal=False)
 
 
-def _asked_role(text: str) -> Role | None:
+def asked_role(text: str) -> Role | None:
     lead, support = LEAD.search(text), SUPPORT.search(text)
     if bool(lead) == bool(support):
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.duty import Duty, read_duty, without_due
 from index.quotation import without_passages
-from index.reference import Reference, parse_reference
+from index.reference import Reference, Stretch, parse_reference
 from index.words import content_words, subject
 
 LIMIT = 8
@@ -23,6 +23,8 @@ class Query:
         literal: the term stands in quotation marks, so no part of it will do.
         duty: whose tasks, or those of which time, are wanted; before `mention` and `heading`.
         said: the whole question, which may name documents and years.
+        within: where alone to look, whatever documents are named: in a conversation.
+        besides: what was shown before and is not wanted again.
         limit: of hits for a text; the other kinds are never cut.
     """
 
@@ -33,6 +35,8 @@ class Query:
     literal: bool = False
     duty: Duty | None = None
     said: str = ""
+    within: tuple[Stretch, ...] = ()
+    besides: tuple[Stretch, ...] = ()
     limit: int = LIMIT
 
 

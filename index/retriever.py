@@ -27,10 +27,19 @@ from index.mention import find_mentions
 from index.naming import stretches
 from index.query import Query, parse
 from index.ranking import Weights, covered, rank, weigh
-from index.reference import Reference, Resolved, clauses_of, resolve
+from index.reference import (
+    Reference,
+    Resolved,
+    Stretch,
+    clauses_of,
+    resolve,
+    resolve_from,
+    stretch_of,
+)
 from index.scope import Scope
 from index.selection import meant_by, select, speaks_of
 from index.series import without_years
+from index.whereabouts import all_of, placed, scope_of, without
 from index.words import subject
 
 TITLE_LONG = 4  # characters of a title that is taken for one inside a question
@@ -53,6 +62,9 @@ class ClauseRetriever(BaseRetriever):
 
         Documents that the query names by their titles are looked at alone.
         """
+        return self._within(query.within, query) if query.within else self._everywhere(query)
+
+    def _everywhere(self, query: Query) -> Found:
         meant = select(query.said or query.text, self.generation.register)
         if meant.lacking is not None:
             return NoEdition(meant.lacking, meant.documents)
@@ -78,7 +90,8 @@ class ClauseRetriever(BaseRetriever):
         if meant.named and len(documents) == 1 and not subject(query.text):
             return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
-        ranked = self._by_text(text, self._scope(documents, meant.years), query.limit)
+        scope = self._scope(documents, meant.years)
+        ranked = Ranked(without(query.besides, self._by_text(text, scope, query.limit).hits))
         ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits
         return Ranked(ranked.hits, ended[0]) if ended else ranked
 
@@ -124,6 +137,22 @@ class ClauseRetriever(BaseRetriever):
         ]
         return Scope.of(spoken, len(self.generation.passages)) if spoken else scope
 
+    # Where an earlier answer stood
+
+    def _within(self, within: tuple[Stretch, ...], query: Query) -> Found:
+        """All of a place, or what is asked for within it."""
+        places = placed(within, self.generation)
+        if query.reference and len(places) == 1:
+            resolved = resolve_from(query.reference, *places[0])
+            return self._resolved([resolved], query) or all_of(places)
+        scope = scope_of(within, self.generation)
+        mentions = self._mentions(query, scope) if query.mention else None
+        if mentions:
+            return mentions
+        if len(scope) > 1 and subject(query.text):
+            return self._by_text(query.text, scope, query.limit)
+        return all_of(places)
+
     # By body or deadline
 
     def _duties(self, query: Query, documents: Sequence[Document]) -> Found | None:
@@ -132,32 +161,24 @@ class ClauseRetriever(BaseRetriever):
             return None
         scope = self.generation.scope(documents)
         if query.reference:
-            resolved = [resolve(query.reference, document) for document in documents]
             stretches = [
-                range(at, at + 1)
-                for each in resolved
+                stretch_of(each.document, node)
+                for each in (resolve(query.reference, document) for document in documents)
                 if not each.missing
-                for at in self._positions(each)
+                for node in each.nodes
             ]
-            scope = Scope.of(stretches, len(self.generation.passages))
+            scope = scope_of(stretches, self.generation)
         return find_duties(self.generation, query.duty, scope) if len(scope) else None
-
-    def _positions(self, resolved: Resolved) -> list[int]:
-        """Where the clauses that an address leads to stand among the passages."""
-        clauses = {
-            clause.start
-            for node in resolved.nodes
-            for clause in clauses_of(resolved.document, node)
-        }
-        positions = self.generation.positions(resolved.document)
-        return [at for at in positions if self.generation.passages[at][1].start in clauses]
 
     # By number
 
     def _by_reference(
         self, reference: Reference, query: Query, documents: Sequence[Document]
     ) -> Found | None:
-        resolved = [resolve(reference, document) for document in documents]
+        return self._resolved([resolve(reference, document) for document in documents], query)
+
+    def _resolved(self, resolved: Sequence[Resolved], query: Query) -> Found | None:
+        reference = query.reference or Reference()
         there = [each for each in resolved if each.nodes and not each.missing]
         if not there:
             return _nearest_missing(resolved)

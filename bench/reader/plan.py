@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.answer import Answer
 from bot.answering import Basis
-from bot.chain import make_chain
+from bot.chain import Asked, make_chain
 from bot.settings import Settings
 from bot.wording import Wording
 from index.build import build
@@ -57,7 +57,8 @@ def index(corpus: Path, work: Path, *, wordings: bool) -> Generation:
 
 def asker(generation: Generation, reader: Reader | None) -> Ask:
     basis = Basis(Wording.load(None).say, generation, None)
-    return make_chain(ClauseRetriever(generation=generation), basis, lambda: reader).invoke
+    chain = make_chain(ClauseRetriever(generation=generation), basis, lambda: reader)
+    return lambda text: chain.invoke(Asked(text)).answer
 
 
 def told(name: str, rows: Sequence[Row], ask: Ask, *, misses: bool) -> None:

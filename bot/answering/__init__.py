@@ -16,6 +16,7 @@ from bot.answering.owner import owner_answer, telling
 from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
+from bot.answering.stated import stated_answer
 from bot.answering.talk import examples, guide, headings, talk_answer
 from bot.question import Question
 from index.found import (
@@ -40,8 +41,11 @@ __all__ = ["Basis", "answer", "examples", "guide", "headings"]
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
     """Choose the kind; `found` is None where nothing was looked for."""
     if found is None:
-        return with_edition(question, talk_answer(question, basis), basis)
-    return with_edition(question, _drafted(question, found, basis), basis)
+        return talk_answer(question, basis)
+    drafted = _drafted(question, found, basis)
+    if question.query.besides and not drafted.answered:
+        return talk_answer(replace(question, intent="no_more"), basis)
+    return with_edition(question, drafted, basis)
 
 
 def _drafted(question: Question, found: Found, basis: Basis) -> Answer:
@@ -68,6 +72,15 @@ def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basi
         return deadline_answer(question, found.hits[0], basis)
     if question.intent == "owner":
         return owner_answer(question, found.hits, basis)
+    return _in_full(question, found, basis)
+
+
+def _in_full(
+    question: Question, found: Addressed | WholeSection | Mentions, basis: Basis
+) -> Answer:
+    """What it says of what a follow-up asks; else all of it."""
+    if question.follows and question.asked and not question.query.mention:
+        return stated_answer(question, found, basis)
     match found:
         case WholeSection():
             return section_answer(question, found, basis)

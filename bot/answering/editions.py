@@ -27,7 +27,7 @@ def _chosen(question: Question, quoted: list[Document], basis: Basis) -> list[st
     """按《…》（最新）回答, where there are several editions and the question names none."""
     register = basis.generation.register
     several = [each for each in quoted if register.others(each)]
-    if not several or len(several) > SEVERAL:
+    if question.follows or not several or len(several) > SEVERAL:
         return []
     wanted = asked(question.text, register)
     if wanted.years or (len(wanted.named) == 1 and wanted.named[0] in several):

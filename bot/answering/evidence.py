@@ -56,6 +56,8 @@ _VALUES: dict[Asked, str] = {
     "size": rf"(?:{_NUMERAL})[余多]?[万千百亿]*(?:平方|平米|亩|公顷|公里|千米|米|里|吨)",
     "person": "(?:同志|姓名[：:])",
     "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]|(?:电话|热线)\d+",
+    "reason": "为了|因为|由于|鉴于|根据|依据|按照"
+    "|为(?:进一步)?(?:加强|规范|做好|推进|贯彻|落实|保障|切实|深入|全面|提高|促进)",
     "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
 }
 # Without a figure there is no answer to these, whatever reads like one.
@@ -119,6 +121,25 @@ def _words(hit: Hit) -> Span | None:
     if words is None or words.score < TELLING:
         return None
     return hit.clause.start + words.start, hit.clause.start + words.end
+
+
+def stating(question: Question, hit: Hit) -> tuple[Span, ...]:
+    """The sentences of a clause that state the kind of thing asked for; those first in words alone.
+
+    For a question whose subject is the clause itself. A sentence that has words of the question
+    goes before all that have none.
+    """
+    if question.asked is None:
+        return ()
+    found = [
+        (span, shared)
+        for span, shared in _by_words(question, hit)
+        if _states(question, question.asked, hit, span)
+    ]
+    worded = [span for span, shared in found if shared]
+    if not found and question.asked == "date" and hit.clause.owner.deadline:
+        return ((hit.clause.owner.deadline.start, hit.clause.owner.deadline.end),)
+    return tuple(sorted(worded or [span for span, _ in found]))
 
 
 def _strength(hit: Hit) -> float:

@@ -15,7 +15,7 @@ LONGEST = 3000  # characters; beyond, a line a clause
 def section_answer(question: Question, found: WholeSection, basis: Basis) -> Answer:
     document, section = found.document, found.section
     title = named(basis, document)
-    whole = _length(found) <= LONGEST
+    whole = question.whole or _length(found) <= LONGEST
     blocks = [
         basis.say(
             "section_head",

@@ -27,7 +27,9 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
             text = basis.say("whose", example=_body(basis))
             return _answer(question, text, "clarify")
         case unread:
-            return _answer(question, basis.say(unread, limit=LONGEST), "refusal")
+            key = "no_more_of" if unread == "no_more" and question.many > 1 else unread
+            text = basis.say(key, limit=LONGEST, many=question.many)
+            return _answer(question, text, "refusal")
 
 
 def _answer(question: Question, text: str, kind: Kind, *, answered: bool = False) -> Answer:

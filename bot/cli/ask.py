@@ -1,6 +1,7 @@
 """wence ask: one question, or a file of them."""
 
 import json
+import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -62,10 +63,15 @@ def ask(
     settings = settings_of(data)
     if batch is not None:
         with _opened(batch) as lines:
-            if not _ask_all(Assistant(settings), lines):
+            assistant = Assistant(settings)
+            well = _ask_all(assistant, lines)
+            assistant.close()
+            if not well:
                 raise typer.Exit(1)
         return
-    answer = Assistant(settings).ask(question or "", session)
+    assistant = Assistant(settings)
+    answer = assistant.ask(question or "", f"cli:{session}" if session else None)
+    assistant.close()
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
     else:
@@ -91,17 +97,21 @@ def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def _ask_all(assistant: "Assistant", lines: Iterable[str]) -> bool:
-    """Answer every line in its place; False where one could not be read."""
+    """Answer every line in its place; False where one could not be read.
+
+    A conversation is of this batch alone, whatever another one calls its own.
+    """
     well = True
+    batch = secrets.token_hex(8)
     for line in filter(str.strip, lines):
-        answered = _ask_line(assistant, line)
+        answered = _ask_line(assistant, line, batch)
         well = well and "error" not in answered
         sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     return well
 
 
-def _ask_line(assistant: "Assistant", line: str) -> dict[str, object]:
+def _ask_line(assistant: "Assistant", line: str, batch: str) -> dict[str, object]:
     try:
         loaded = json.loads(line)
     except (ValueError, RecursionError):
@@ -111,7 +121,8 @@ def _ask_line(assistant: "Assistant", line: str) -> dict[str, object]:
         read = Line.model_validate(loaded)
     except ValidationError:
         return {**given, "error": '这一行不是问题，应是 {"question": "…"} 这样的 JSON。'}
-    return {**given, **assistant.ask(read.question, read.session).model_dump(mode="json")}
+    session = f"batch:{batch}:{read.session}" if read.session else None
+    return {**given, **assistant.ask(read.question, session).model_dump(mode="json")}
 
 
 def _styled(answer: Answer) -> Text:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from bot.records.answers import Answers, Work
+from bot.records.conversations import Conversations
 from bot.records.database import Database, RecordsError
 from bot.records.feedback import Feedback, Opinion
 from bot.records.flags import Flags
@@ -32,6 +33,7 @@ class Records:
         self._database = Database(url, clock)
         self.messages = Messages(self._database)
         self.answers = Answers(self._database)
+        self.conversations = Conversations(self._database)
         self.readers = Readers(self._database)
         self.feedback = Feedback(self._database)
         self.tokens = Tokens(self._database)

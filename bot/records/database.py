@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from alembic.util import CommandError
 from sqlalchemy import (
     Column,
     Connection,
@@ -24,11 +25,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.records.schema import migrate
 from index.errors import WenceError
 
 PURGE_EVERY = 60.0  # seconds
 _SCHEMA_LOCK = 0x77656E6365
 _CURE = "打不开记录库（{}）。请检查 WENCE_DATABASE_URL、它所需的驱动和数据目录的写权限，再启动。"
+_NEWER = "记录库是更新版本的问策建立的。请升级问策，或换用另一个 WENCE_DATABASE_URL，再启动。"
 
 metadata = MetaData()
 
@@ -58,7 +61,9 @@ class Database:
             with self.transaction() as db:
                 if db.dialect.name == "postgresql":
                     db.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
-                metadata.create_all(db)
+                migrate(db)
+        except CommandError as newer:
+            raise RecordsError(_NEWER) from newer
         except (ImportError, OSError, SQLAlchemyError) as error:
             missing = f"缺少 {error.name}" if isinstance(error, ImportError) else ""
             raise RecordsError(_CURE.format(missing or type(error).__name__)) from error

@@ -3,6 +3,15 @@
 from index.reference.address import Reference, Step
 from index.reference.label import read_alone, read_label
 from index.reference.ordinal import read_ordinals, read_preface
+from index.reference.relative import (
+    OUTER,
+    Stretch,
+    around,
+    neighbour,
+    resolve_from,
+    section_at,
+    stretch_of,
+)
 from index.reference.resolution import (
     Node,
     Resolved,
@@ -13,14 +22,21 @@ from index.reference.resolution import (
 )
 
 __all__ = [
+    "OUTER",
     "Node",
     "Reference",
     "Resolved",
     "Step",
+    "Stretch",
+    "around",
     "children",
     "clauses_of",
+    "neighbour",
     "parse_reference",
     "resolve",
+    "resolve_from",
+    "section_at",
+    "stretch_of",
     "text_of",
 ]
 

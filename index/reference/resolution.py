@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.clause import Clause, Document, MarkKind, Section
 from index.numeral import parse_number
@@ -26,7 +26,7 @@ class Resolved:
     missing: Step | None = None
 
 
-_KINDS: dict[Noun, MarkKind] = {
+KINDS: dict[Noun, MarkKind] = {
     "annex": "annex",
     "box": "box",
     "book": "book",
@@ -61,6 +61,13 @@ def resolve(reference: Reference, document: Document) -> Resolved:
     return Resolved(document, tuple(nodes), there[0].within)
 
 
+def resolve_below(reference: Reference, document: Document, section: Section) -> Resolved:
+    """Walk the steps down from a section."""
+    level, nodes = _below(document, section, reference.steps[0])
+    found = _walk_on(reference.steps, document, level, nodes)
+    return found if found.within else replace(found, within=section)
+
+
 def _preface(document: Document) -> Iterable[Clause]:
     return (
         clause
@@ -70,7 +77,13 @@ def _preface(document: Document) -> Iterable[Clause]:
 
 
 def _walk(steps: Steps, document: Document) -> Resolved:
-    level, nodes = _first(document, steps[0])
+    return _walk_on(steps, document, *_first(document, steps[0]))
+
+
+def _walk_on(
+    steps: Steps, document: Document, level: tuple[Node, ...], nodes: tuple[Node, ...]
+) -> Resolved:
+    """On from the first step's choice, `nodes`, out of `level`."""
     within: Section | None = None
     for step, below in zip(steps, (*steps[1:], None), strict=True):
         if not nodes:
@@ -89,13 +102,13 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
     A noun that the document itself prints (章, 条) is looked for everywhere; else the top level,
     then the top level of the annexes, then an item whose number stands but once.
     """
-    kind = _KINDS.get(step.noun)
+    kind = KINDS.get(step.noun)
     if kind:
-        numbered = _everywhere(document, kind, step)
+        numbered = everywhere(document, kind, step)
         picked = tuple(node for node in numbered if _suffix(node) == step.suffix)
         if picked:
             return picked, picked
-        named = _everywhere(document, kind)
+        named = everywhere(document, kind)
         if named:
             return named, _pick(named, step)
     if step.noun in {"annex", "box", "row"}:
@@ -123,7 +136,7 @@ def _once(document: Document, step: Step) -> tuple[Node, ...]:
     """Items of a numbering that runs on through the sections: the number stands but once."""
     if step.first < 1 or not (step.noun == "item" or step.printed):
         return ()
-    found = _everywhere(document, step=step)
+    found = everywhere(document, step=step)
     if step.printed:
         found = tuple(node for node in found if _bracketed(node))
     return found if len(found) == 1 and step.first == step.last else ()
@@ -144,7 +157,7 @@ def _below(document: Document, node: Node, step: Step) -> tuple[tuple[Node, ...]
         return level, _pick(level, step)
     level = _own(children(document, node))
     picked = _pick(level, step)
-    kind = _KINDS.get(step.noun)
+    kind = KINDS.get(step.noun)
     if not picked and kind:  # 第一编第二十条, with chapters between
         deeper = tuple(each for each in _inside(document, node) if _kind(each) == kind)
         return (deeper, _pick(deeper, step)) if deeper else (level, ())
@@ -176,7 +189,7 @@ def _passages(document: Document, section: Section) -> tuple[Node, ...]:
 def _inside(document: Document, section: Section) -> tuple[Node, ...]:
     return tuple(
         node
-        for node in _everywhere(document)
+        for node in everywhere(document)
         if section.end <= node.start <= _end(document, section)
     )
 
@@ -185,7 +198,7 @@ def _end(document: Document, section: Section) -> int:
     return document.clauses[section.last - 1].end if section.last > section.first else section.end
 
 
-def _everywhere(
+def everywhere(
     document: Document, kind: MarkKind | None = None, step: Step | None = None
 ) -> tuple[Node, ...]:
     """All sections and clauses with a mark of that kind and a number of that step, in order."""

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant
+from bot.conversation import questions
 from bot.settings import Settings
 from index.build import build
 from index.errors import WenceError
@@ -58,7 +59,8 @@ def test_any_text_gets_an_answer_with_verbatim_quotes(text: str, papers: Assista
     texts = {document.source: document.text for document in papers.documents}
     assert answer.kind in KINDS
     assert answer.answer.strip()
-    assert answer.answered or answer.kind in {"refusal", "help", "clarify"}
+    several = len(questions(text)) > 1  # then the kind is the first one's
+    assert answer.answered or several or answer.kind in {"refusal", "help", "clarify"}
     for citation in answer.citations:
         assert texts[citation.source][citation.start : citation.end] == citation.quote
         for start, end in citation.marked:

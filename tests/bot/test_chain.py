@@ -2,17 +2,18 @@ import pytest
 
 from bot.answering import Basis
 from bot.assistant import Assistant
-from bot.chain import UnfaithfulQuoteError, checked, make_chain
+from bot.chain import Asked, UnfaithfulQuoteError, checked, make_chain
 from index.retriever import ClauseRetriever
 
 
 def test_the_chain_answers(plan_basis: Basis) -> None:
-    chain = make_chain(
-        ClauseRetriever(generation=plan_basis.generation), plan_basis, lambda: None
-    )
-    answer = chain.invoke("五、3")
-    assert [citation.clause for citation in answer.citations] == ["五、3"]
-    assert [each.kind for each in chain.batch(["目录", "第二部分"])] == ["help", "section"]
+    chain = make_chain(ClauseRetriever(generation=plan_basis.generation), plan_basis, lambda: None)
+    told = chain.invoke(Asked("五、3"))
+    assert [citation.clause for citation in told.answer.citations] == ["五、3"]
+    both = chain.batch([Asked("目录"), Asked("第二部分")])
+    assert [each.answer.kind for each in both] == ["help", "section"]
+    on = chain.invoke(Asked("那第二点呢", told.focus))
+    assert [citation.clause for citation in on.answer.citations] == ["五、2"]
 
 
 @pytest.mark.parametrize(

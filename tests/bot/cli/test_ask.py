@@ -109,3 +109,25 @@ def test_a_batch_file_that_cannot_be_opened(name: str, plan_settings: Settings, 
     assert (ran.code, ran.out) == (1, "")
     (line,) = ran.err.splitlines()
     assert line.endswith("请检查文件名和权限。")
+
+
+def test_a_session_goes_on_from_the_last_answer(plan_settings: Settings) -> None:
+    data = ["--data", str(plan_settings.data), "--json"]
+    CliRunner().invoke(app, ["ask", "第五部分第三项", "--session", "going-on", *data])
+    ran = CliRunner().invoke(app, ["ask", "下一条", "--session", "going-on", *data])
+    assert json.loads(ran.stdout)["citations"][0]["clause"] == "五、4"
+
+
+def test_the_sessions_of_a_batch_are_its_own(
+    plan_settings: Settings, tmp_path: Path, run: Run
+) -> None:
+    lines = [("a", "第五部分第三项"), ("b", "第八部分第一项"), ("a", "下一条"), ("b", "下一条")]
+    file = tmp_path / "batch.jsonl"
+    rows = [{"question": text, "session": session} for session, text in lines]
+    file.write_text("\n".join(map(json.dumps, [*rows, {"question": "下一条"}])), "utf-8")
+    for _ in range(2):
+        ran = run("ask", "--batch", str(file), "--data", str(plan_settings.data))
+        answers = [json.loads(line) for line in ran.out.splitlines()]
+        cited = [each["citations"][0]["clause"] for each in answers[:4]]
+        assert cited == ["五、3", "八、1", "五、4", "八、2"]
+        assert answers[4]["answered"] is False
