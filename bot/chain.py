@@ -63,9 +63,9 @@ def make_chain(
         if question.intent != "find" or not isinstance(found, Ranked) or not found.hits:
             return step
         reading = reader()
-        return question, reread(
-            question.query.text or question.text, found, reading
-        ) if reading else found
+        if reading is None:
+            return step
+        return question, reread(question.query.text or question.text, found, reading)
 
     def answered(step: tuple[Question, Found | None]) -> Told:
         drafted = answer(*step, basis)

@@ -14,14 +14,10 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.answer import Answer
-from bot.answering import Basis
-from bot.chain import Asked, make_chain
+from bot.assistant import Assistant
 from bot.settings import Settings
-from bot.wording import Wording
 from index.build import build
-from index.generation import Generation
 from index.reader import Reader
-from index.retriever import ClauseRetriever
 
 QUESTIONS = Path(__file__).with_name("plan.jsonl")
 Ask = Callable[[str], Answer]
@@ -35,30 +31,30 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
     rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
-    reader = Reader.load()
     for wordings in (True, False):
-        generation = index(arguments.corpus, arguments.work, wordings=wordings)
-        for using in (reader, None):
-            ask = asker(generation, using)
+        settings = index(arguments.corpus, arguments.work, wordings=wordings)
+        for assistant in (Assistant(settings), WithoutReader(settings)):
+            using = not isinstance(assistant, WithoutReader)
             name = f"{'with' if using else 'no'} reader, {'with' if wordings else 'no'} wordings"
-            told(name, rows, ask, misses=arguments.misses and using is not None and not wordings)
+            told(name, rows, assistant.ask, misses=arguments.misses and using and not wordings)
 
 
-def index(corpus: Path, work: Path, *, wordings: bool) -> Generation:
-    """The corpus, or the documents alone without what the office adds."""
+class WithoutReader(Assistant):
+    """The assistant as it answers where the reader's file is missing."""
+
+    def reader(self) -> Reader | None:
+        return None
+
+
+def index(corpus: Path, work: Path, *, wordings: bool) -> Settings:
+    """Index the corpus, or the documents alone without what the office adds."""
     folder = work / ("with" if wordings else "without")
     shutil.rmtree(folder / "corpus", ignore_errors=True)
     ignore = None if wordings else shutil.ignore_patterns("office")
     shutil.copytree(corpus, folder / "corpus", ignore=ignore)
     settings = Settings(data=folder / "data", corpus=folder / "corpus")
     build([settings.corpus], settings.place, settings.embedding, lambda *_: None)
-    return Generation.open(settings.place)
-
-
-def asker(generation: Generation, reader: Reader | None) -> Ask:
-    basis = Basis(Wording.load(None).say, generation, None)
-    chain = make_chain(ClauseRetriever(generation=generation), basis, lambda: reader)
-    return lambda text: chain.invoke(Asked(text)).answer
+    return settings
 
 
 def told(name: str, rows: Sequence[Row], ask: Ask, *, misses: bool) -> None:

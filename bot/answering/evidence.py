@@ -22,7 +22,7 @@ NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: no
 # Log-odds that the clause answers, by what the search and the reader say of it: a logistic
 # regression on documents that the reader was not trained on (python -m bench.reader.evidence).
 PER_NEARNESS, PER_COVERAGE, PER_ANSWERED, PER_SUBJECT, BIAS = 0.27, 0.67, 0.95, -0.11, -1.91
-LIKELY = -4.0  # log-odds above which the clause is given as the answer
+LIKELY = -5.0  # log-odds below which the reader outweighs a search that found enough
 FURTHEST = 6.0  # deviations or log-odds; beyond, they tell no more
 SURE = 0.7  # probability at which the reader is believed although no usual form of it is there
 TELLING = 0.2  # share of all that might answer, that the reader's words must have to be marked
