@@ -26,6 +26,7 @@ def upgrade() -> None:
         _word("title", 64),
         _text("work"),
         _number("began"),
+        _word("channel", 16),
         _word("holder", 32),
         _number("lease"),
         sa.Column("parts", sa.JSON(none_as_null=True)),
@@ -45,6 +46,7 @@ def upgrade() -> None:
         sa.Column("useful", sa.Boolean, nullable=False),
         _text("question"),
         sa.Column("clauses", sa.JSON, nullable=False),
+        _text("comment"),
         _number("at"),
     )
     _make(
