@@ -26,6 +26,7 @@ def upgrade() -> None:
         _word("title", 64),
         _text("work"),
         _number("began"),
+        _word("channel", 16),
         _word("holder", 32),
         _number("lease"),
         sa.Column("parts", sa.JSON(none_as_null=True)),
