@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("useful", sa.Boolean, nullable=False),
         _text("question"),
         sa.Column("clauses", sa.JSON, nullable=False),
+        _text("comment"),
         _number("at"),
     )
     _make(
