@@ -61,7 +61,9 @@ def test_halves_of_characters_are_replaced() -> None:
 
 @given(st.text(st.characters()))
 def test_any_text_is_readable(text: str) -> None:
-    readable(text).encode("utf-8")
+    mended = readable(text)
+    assert mended.encode("utf-8").decode("utf-8") == mended
+    assert len(mended) == len(text)
 
 
 @given(st.text(max_size=60))
