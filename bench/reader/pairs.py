@@ -12,8 +12,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 WINDOW = (150, 330)  # characters of a window out of a long article
+WIDE = (330, 450)  # and of one in four windows
 SHORTEST = 40  # characters that a passage keeps when a sentence is taken out
 SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+$")
+DRESS = (
+    ("请问", ""),
+    ("麻烦问下，", ""),
+    ("我想了解一下，", ""),
+    ("帮我查查", ""),
+    ("文件里", ""),
+    ("按这个文件，", ""),
+    ("第{}条里，", ""),
+    ("第{}部分里", ""),
+    ("第{}部分第{}条，", ""),
+    ("{}、{}里说的，", ""),
+    ("", "，谢谢"),
+    ("", "，原文怎么写的"),
+    ("那", ""),
+)
 PHRASE = re.compile(r"[^，。；！？、\n]*[，。；！？、\n]+|[^，。；！？、\n]+$")
 
 
@@ -107,11 +123,23 @@ def elsewhere(asked: Asked, other: Passage, subject: bool | None, chance: random
     return Pair(asked.question, other.text[first:last], None, subject, "elsewhere")
 
 
+def dressed(question: str, chance: random.Random) -> str:
+    """The question with a polite word or an address about it, alike on both sides."""
+    if chance.random() > 0.25:
+        return question
+    before, after = (
+        part.format(*(chance.choice("一二三四五六七八九十") for _ in range(2)))
+        for part in chance.choice(DRESS)
+    )
+    return before + (question.rstrip("？?") if after else question) + after
+
+
 def window(text: str, span: tuple[int, int], chance: random.Random) -> tuple[int, int]:
     """Where to cut a long text so that `span` stays in it; short ones stay whole."""
     if len(text) <= WINDOW[1]:
         return 0, len(text)
-    size = max(chance.randint(*WINDOW), span[1] - span[0])
+    wide = chance.random() < 0.25
+    size = min(len(text), max(chance.randint(*(WIDE if wide else WINDOW)), span[1] - span[0]))
     lowest = max(0, span[1] - size)
     highest = min(span[0], len(text) - size)
     first = chance.randint(min(lowest, highest), max(lowest, highest))

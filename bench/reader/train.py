@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from bench.reader.encoding import Batch, Encoded, Encoding
 from bench.reader.network import Network
-from bench.reader.pairs import Pair, official_pairs, public_pairs
+from bench.reader.pairs import Pair, dressed, official_pairs, public_pairs
 from bench.reader.sources import read_official, read_public
 from index.embedding.weights import find_weights, open_weights
 
@@ -38,7 +38,7 @@ class Stage:
 STAGES = (
     Stage("public", 1100, 1e-4, math.inf),
     Stage("official", 1450, 7e-5, 0.2),
-    Stage("mixed", 600, 5e-5, 1.0),
+    Stage("mixed", 1800, 8e-5, 1.5),
 )
 
 
@@ -166,8 +166,11 @@ def _drawer(stage: Stage, shared: Path) -> Callable[[random.Random], list[Pair]]
         everything = [pair for part in public for pair in public_pairs(part, chance)]
         if math.isinf(stage.public):
             return everything
-        own = list(official_pairs(official, chance))
-        return own + chance.sample(everything, int(len(own) * stage.public))
+        own = [
+            replace(pair, question=dressed(pair.question, chance))
+            for pair in official_pairs(official, chance)
+        ]
+        return own + chance.sample(everything, min(len(everything), int(len(own) * stage.public)))
 
     return draw
 
