@@ -95,7 +95,7 @@ lint: $(VENV)/installed-dev ## ruff, mypy, import contracts
 
 train-reader: $(MODELS)/installed ## train the reader anew: data in $(SHARED)/data → index/reader/
 	$(MODELS)/bin/python -m bench.reader.train --shared $(SHARED)/data --out var/reader
-	$(MODELS)/bin/python -m bench.reader.export var/reader/mixed.pt
+	$(MODELS)/bin/python -m bench.reader.export var/reader/last.pt
 	$(MODELS)/bin/python -m bench.reader.measure --shared $(SHARED)/data --calibrate
 
 bench: install ## figures on the committed questions; names the others

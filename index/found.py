@@ -17,7 +17,8 @@ class Hit:
     `score` orders the hits of one search; `nearness` says how many deviations above chance the
     clause, or a wording of it, is to the question (None where vectors were not asked); `coverage`
     is the share of the question's content words that the clause and its headings hold, rare
-    words counting more; `reading` is what the reader says, None where it did not read the clause.
+    words counting more; `reading` is what the reader says, None where it did not read the clause;
+    `worded`: it is a wording that is so near, which an office wrote to be answered by the clause.
     """
 
     document: Document
@@ -26,6 +27,16 @@ class Hit:
     nearness: float | None = None
     coverage: float = 1.0
     reading: Reading | None = None
+    worded: bool = False
+
+    @property
+    def answering(self) -> float:
+        """Log-odds that the clause answers, as the reader says; 0 where it did not read.
+
+        Where a wording is near, its deviations above chance if they are more.
+        """
+        logit = self.reading.answered_logit if self.reading else 0.0
+        return max(logit, self.nearness or 0.0) if self.worded else logit
 
 
 @dataclass(frozen=True, slots=True)

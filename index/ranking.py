@@ -35,7 +35,7 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     candidates = _candidates(generation, vector, (phrases, lexical), scope)
     repeated = repeating(text, [generation.passages[at][1] for at in candidates])
     candidates = [candidates[at] for at in repeated] or candidates
-    dense, nearness = _dense(generation, vector, (centred, phrases), candidates)
+    dense, nearness, worded = _dense(generation, vector, (centred, phrases), candidates)
     words = lexical[candidates].astype(np.float64)
     weights = weigh(generation, text)
     share = LEXICAL_SHARE * _coverage(generation, weights, candidates[int(words.argmax())])
@@ -44,7 +44,9 @@ def rank(generation: Generation, text: str, scope: Scope, limit: int) -> Ranked:
     for row in np.argsort(-fused, kind="stable")[:limit]:
         document, clause = generation.passages[candidates[row]]
         coverage = _coverage(generation, weights, candidates[row])
-        hits.append(Hit(document, clause, float(fused[row]), float(nearness[row]), coverage))
+        near = float(nearness[row])
+        hit = Hit(document, clause, float(fused[row]), near, coverage, worded=bool(worded[row]))
+        hits.append(hit)
     return Ranked(tuple(hits))
 
 
@@ -63,8 +65,8 @@ def _dense(
     vector: Vector,
     centred: tuple[Vector, Vector],
     candidates: Sequence[int],
-) -> tuple[Scores, Scores]:
-    """Scores to rank by, and deviations above chance, of the candidates.
+) -> tuple[Scores, Scores, npt.NDArray[np.bool_]]:
+    """Scores to rank by, deviations above chance, and whether those are a wording's.
 
     Ranking takes out what all texts share; how near is near is told without that. A clause's
     phrases count beside its whole text, and its wordings as much as both. `centred` are the
@@ -76,8 +78,9 @@ def _dense(
     whole = generation.centre.passages(matrix) @ query
     part = phrases[candidates]
     ranked = _spread(whole + PHRASES * np.where(np.isnan(part), whole, part))
+    is_worded = np.zeros(len(ranked), np.bool_)
     if not len(generation.wordings):
-        return ranked, nearness
+        return ranked, nearness, is_worded
     passages = len(generation.passages)
     worded = generation.wordings.similarities(vector, generation.centre, passages)[candidates]
     said = generation.wordings.similarities(vector, None, passages)[candidates]
@@ -85,8 +88,9 @@ def _dense(
     if has.any():
         ranked[has] = (ranked[has] + _spread(worded[has])) / 2
         above = generation.wordings.background.above(said[has])
+        is_worded[has] = above > nearness[has]
         nearness[has] = np.maximum(nearness[has], above)
-    return ranked, nearness
+    return ranked, nearness, is_worded
 
 
 def weigh(generation: Generation, text: str) -> Weights:

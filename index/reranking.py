@@ -7,9 +7,7 @@ from index.reader import Reader
 
 READ = 6  # clauses
 SECONDS = 0.25  # after which no further clause is begun
-# What a logit is worth beside the score of the search. Documents kept out of training would bear
-# five times as much (python -m bench.reader.evidence); but everyday wordings, which an office may
-# add, say more than the reader does, and must not be outvoted.
+# What a logit is worth beside the score of the search (python -m bench.reader.evidence).
 ANSWERED, SUBJECT = 0.02, 0.01
 WIDEST = 6.0  # a logit beyond tells no more
 
@@ -26,5 +24,5 @@ def reread(question: str, ranked: Ranked, reader: Reader) -> Ranked:
 def _worth(hit: Hit) -> float:
     if hit.reading is None:
         return hit.score
-    logits = ((ANSWERED, hit.reading.answered_logit), (SUBJECT, hit.reading.subject_logit))
+    logits = ((ANSWERED, hit.answering), (SUBJECT, hit.reading.subject_logit))
     return hit.score + sum(share * max(-WIDEST, min(WIDEST, logit)) for share, logit in logits)

@@ -1,10 +1,11 @@
 """Measure the reader on what was kept out of training: python -m bench.reader.measure.
 
     --checkpoint var/reader/official.pt   the trained weights instead of the rounded ones
-    --calibrate                           fit the card's calibration on the documents kept out
+    --calibrate                           fit the card's calibration on half of what was kept out
     --part N                              every N-th question only
 
-Official documents: answerable questions against near-misses, the words that answer, calibration.
+Official documents: answerable questions against near-misses, the words that answer, calibration
+(on the half of the documents that it is not fitted on).
 cmrc2018: the words, in whole paragraphs. cail2019_rc: answerable against unanswerable.
 """
 
@@ -15,6 +16,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -43,10 +46,16 @@ class Row:
     text: str
     answers: tuple[str, ...]
     kind: str
+    group: str
 
     @property
     def answerable(self) -> bool:
         return bool(self.answers)
+
+    @property
+    def calibrates(self) -> bool:
+        """Whether its document is of the half that the calibration is fitted on."""
+        return sha256(b"calibration " + self.group.encode()).digest()[0] % 2 == 0
 
 
 class TorchLayers:
@@ -111,7 +120,13 @@ def kept_out(shared: Path, name: str) -> list[Row]:
     """The questions beside the passages that they were asked about."""
     source = read_official(shared) if name == "official" else read_public(shared, name)
     return [
-        Row(asked.question, passage.text, (asked.answer,) if asked.answer else (), asked.asks_for)
+        Row(
+            asked.question,
+            passage.text,
+            (asked.answer,) if asked.answer else (),
+            asked.asks_for,
+            passage.group,
+        )
         for passage in source.kept_out
         for asked in passage.asked
     ]
@@ -122,6 +137,7 @@ def figures(
 ) -> dict[str, object]:
     labels = np.array([row.answerable for row in rows])
     logits = np.array([reading.answered_logit - SURE for reading in readings])
+    unfitted = np.array([not row.calibrates for row in rows])
     line = calibration.answered
     chances = 1 / (1 + np.exp(-(line.slope * logits + line.offset)))
     answerable = [(row, one) for row, one in zip(rows, readings, strict=True) if row.answerable]
@@ -129,7 +145,7 @@ def figures(
     if 0 < labels.sum() < len(rows):
         told |= {
             "auc": round(auc(logits, labels), 4),
-            "ece": round(calibration_error(chances, labels), 4),
+            "ece": round(calibration_error(chances[unfitted], labels[unfitted]), 4),
             "right": round(float(((chances >= 0.5) == labels).mean()), 4),
             "near-misses refused at 5 % of the others": round(refused_at(logits, labels, 0.05), 4),
         }
@@ -185,6 +201,12 @@ def calibrated(
     rows: Sequence[Row], readings: Sequence[Reading], foreign: Sequence[Reading]
 ) -> Calibration:
     """Fit both lines: answerable against near-misses, both of these against foreign passages."""
+    half = [row.calibrates for row in rows]
+    rows, readings, foreign = (
+        list(compress(rows, half)),
+        list(compress(readings, half)),
+        list(compress(foreign, half)),
+    )
     asked = [reading.answered_logit - SURE for reading in readings]
     answered = fitted(asked, [row.answerable for row in rows])
     own = [reading.subject_logit for reading in readings]

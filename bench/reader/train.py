@@ -1,8 +1,8 @@
 """Teach the bundled encoder to read: python -m bench.reader.train --shared ../shared/data.
 
-Three stages: public reading comprehension, official documents with some of the public mixed in,
-and both in equal parts. Everything is drawn from one seed; a checkpoint is written every few
-minutes, and the same command goes on from it.
+Four stages: public reading comprehension, official documents with some of the public mixed in,
+both again with more of the public, and with more of the official. Everything is drawn from one
+seed; a checkpoint is written every few minutes, and the same command goes on from it.
 """
 
 import argparse
@@ -39,6 +39,7 @@ STAGES = (
     Stage("public", 1100, 1e-4, math.inf),
     Stage("official", 1450, 7e-5, 0.2),
     Stage("mixed", 1800, 8e-5, 1.5),
+    Stage("last", 480, 6e-5, 0.4),
 )
 
 

@@ -105,7 +105,7 @@ def _likely(hit: Hit) -> bool:
         BIAS
         + PER_NEARNESS * _bounded(hit.nearness)
         + PER_COVERAGE * hit.coverage
-        + PER_ANSWERED * _bounded(hit.reading.answered_logit)
+        + PER_ANSWERED * _bounded(hit.answering)
         + PER_SUBJECT * _bounded(hit.reading.subject_logit)
     )
     return odds >= LIKELY
