@@ -71,8 +71,8 @@ class Model:
             return ""
         try:
             return str(model.invoke([HumanMessage(asked)], timeout=seconds).text)
-        except Exception:  # of any of the libraries between here and the model
-            logger.exception("the chat model gave no answer")
+        except Exception as error:  # of any of the libraries between here and the model
+            logger.warning("the chat model gave no answer (%s)", type(error).__name__)
             return ""
         finally:
             self._turns.release()
