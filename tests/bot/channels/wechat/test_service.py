@@ -15,7 +15,7 @@ from bot.secret import Seals
 from bot.settings import Settings
 from tests.bot.channels.wechat.cloud import Cloud, cloud
 from tests.bot.channels.wechat.office import EXAMPLES, PLAIN, Clerk, Office, office, say
-from tests.bot.channels.wechat.platform import event, message
+from tests.bot.channels.wechat.platform import event, message, text
 
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
 QUESTION = "志愿服务谁牵头"

@@ -288,7 +288,6 @@ def test_a_first_try_that_never_came_does_not_cost_the_last_its_reply(make: Made
 
 
 def test_what_no_try_could_tell_of_is_brought_by_a_word(make: Made) -> None:
-    """The server was away from the first try on until after the third."""
     dead = make(Slow())
     assert dead.come(dead.message(QUESTION, 1)).text is None
     clerk = Slow()
