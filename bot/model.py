@@ -70,10 +70,13 @@ class Model:
         if not self._turns.acquire(timeout=seconds):
             return ""
         try:
-            return str(model.invoke([HumanMessage(asked)], timeout=seconds).text)
-        except Exception:  # of any of the libraries between here and the model
-            logger.exception("the chat model gave no answer")
-            return ""
+            # Whatever any of the libraries between here and the model raises comes back as a value.
+            asking = [[HumanMessage(asked)]]
+            (said,) = model.batch(asking, return_exceptions=True, timeout=seconds)
+            if isinstance(said, Exception):
+                logger.warning("the chat model gave no answer (%s)", type(said).__name__)
+                return ""
+            return str(said.text)
         finally:
             self._turns.release()
 

@@ -17,7 +17,6 @@ from fastapi import FastAPI
 from uvicorn.config import LOGGING_CONFIG, STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from bot.app import create_app
 from bot.settings import Settings
 from index.errors import WenceError
 from index.generation import Generation
@@ -66,7 +65,7 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         Generation.open(settings.place)
     with _listen(host, port) as listener, _announced(_address(host, listener)):
         if workers == 1:
-            _run_alone(_config(partial(create_app, settings), 1), listener)
+            _run_alone(_config(partial(_app, settings), 1), listener)
         else:
             _run_together(_config(partial(_worker, settings), workers), listener)
 
@@ -155,9 +154,17 @@ def _run_together(config: uvicorn.Config, listener: socket.socket) -> None:
         raise SystemExit(1)
 
 
+def _app(settings: Settings) -> FastAPI:
+    # Imported when the port is ours already: after a crash, who calls meanwhile waits, and what
+    # they send is read and kept even where they have gone by then.
+    from bot.app import create_app
+
+    return create_app(settings)
+
+
 def _worker(settings: Settings) -> FastAPI:
     try:
-        return create_app(settings)
+        return _app(settings)
     except WenceError as error:
         sys.stderr.write(f"{error}\n")
         # The one exit code at which the other workers are stopped too, not restarted for ever.

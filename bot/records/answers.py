@@ -28,6 +28,7 @@ from bot.records.database import Database, expiry, metadata
 from bot.records.messages import WAITS_FOR, keep, replies, settle
 
 LEASE = 6.0  # seconds; to be renewed about every second
+TRIED_FOR = 16.0  # seconds after which no try of a message is to be expected any more
 SENDS_FOR = 15.0  # seconds; who has not told after this long whether it was sent has died
 
 answers = Table(
@@ -92,8 +93,12 @@ class Answers:
             return found is not None and _attach(db, message, found)
 
     def attach_offered(self, message: str, reader: str) -> bool:
-        """Lets `message` wait for the last answer that its reader has to collect."""
-        theirs = answers.c.offered.is_not(None) | answers.c.sending.is_not(None)
+        """Lets `message` wait for the last answer that its reader has to collect.
+
+        Also one that nobody could tell them of: the server was away for the last of the tries.
+        """
+        over = answers.c.began <= self._database.now() - TRIED_FOR
+        theirs = answers.c.offered.is_not(None) | answers.c.sending.is_not(None) | over
         open_ = (theirs, answers.c.delivered.is_(None))
         unexpired = answers.c.expires > self._database.now()
         query = select(answers.c.id).where(answers.c.reader == reader, *open_, unexpired)

@@ -74,9 +74,13 @@ def test_the_draft_stands_where_it_is_wrong_or_broken(
     assert answer.answer == plan.ask(FACT).answer
 
 
-def test_the_draft_stands_where_nobody_answers(plan_settings: Settings, plan: Assistant) -> None:
+def test_the_draft_stands_where_nobody_answers(
+    plan_settings: Settings, plan: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
     with with_model(plan_settings, Chat(url="http://127.0.0.1:9/v1")) as away:
         assert away.ask(FACT).answer == plan.ask(FACT).answer
+    (said,) = [each for each in caplog.records if each.name == "bot.model"]
+    assert (said.levelname, said.exc_info) == ("WARNING", None)
 
 
 def test_a_model_that_is_late_is_not_waited_for(plan_settings: Settings, plan: Assistant) -> None:

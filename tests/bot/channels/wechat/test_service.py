@@ -15,9 +15,10 @@ from bot.secret import Seals
 from bot.settings import Settings
 from tests.bot.channels.wechat.cloud import Cloud, cloud
 from tests.bot.channels.wechat.office import EXAMPLES, PLAIN, Clerk, Office, office, say
-from tests.bot.channels.wechat.platform import event, message
+from tests.bot.channels.wechat.platform import event, message, text
 
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
+QUESTION = "志愿服务谁牵头"
 LINK = re.compile(
     '<a href="weixin://bizmsgmenu\\?msgmenucontent=([^"]+)&msgmenuid=([^"]+)">([^<]+)</a>'
 )
@@ -200,3 +201,15 @@ def test_a_reader_sees_that_an_answer_is_under_way(tmp_path: Path, api: Cloud) -
         assert desk.plain.ask(USER, "谁牵头") == "概括：原文：谁牵头"
     assert api.typing == [USER]
     assert api.sent == []
+
+
+def test_over_a_socket_every_try_is_held_and_the_answer_comes(tmp_path: Path) -> None:
+    clerk = Clerk(thinks=0.4)
+    xml = text(USER, QUESTION)
+    with office(tmp_path, clerk=clerk) as one, office(tmp_path, clerk=clerk) as two:
+        assert one.plain.deliver(xml) == f"概括：原文：{QUESTION}"
+        assert two.plain.deliver(xml) == f"概括：原文：{QUESTION}"
+        assert clerk.phrased == [QUESTION]
+        written = b"".join(path.read_bytes() for path in one.records.parent.iterdir())
+    assert QUESTION.encode() not in written.replace(f"概括：原文：{QUESTION}".encode(), b"")
+    assert USER.encode() not in written

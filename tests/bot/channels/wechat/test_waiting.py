@@ -19,8 +19,7 @@ from bot.channels.pending import Means, Pending, Send
 from bot.channels.wechat.layout import Layout
 from bot.records import Records
 from bot.secret import Seals
-from tests.bot.channels.wechat.office import Clerk, office, say
-from tests.bot.channels.wechat.platform import text
+from tests.bot.channels.wechat.office import Clerk, say
 
 USER = "oN9x_s-QzT7hK2mB4c6d8e0f1g2h"
 LINK = re.compile(
@@ -288,13 +287,14 @@ def test_a_first_try_that_never_came_does_not_cost_the_last_its_reply(make: Made
     assert LINK.search(str(worker.desk.look(turn).text))
 
 
-def test_over_a_socket_every_try_is_held_and_the_answer_comes(tmp_path: Path) -> None:
-    clerk = Clerk(thinks=0.4)
-    xml = text(USER, QUESTION)
-    with office(tmp_path, clerk=clerk) as one, office(tmp_path, clerk=clerk) as two:
-        assert one.plain.deliver(xml) == f"概括：原文：{QUESTION}"
-        assert two.plain.deliver(xml) == f"概括：原文：{QUESTION}"
-        assert clerk.phrased == [QUESTION]
-        written = b"".join(path.read_bytes() for path in one.records.parent.iterdir())
-    assert QUESTION.encode() not in written.replace(f"概括：原文：{QUESTION}".encode(), b"")
-    assert USER.encode() not in written
+def test_what_no_try_could_tell_of_is_brought_by_a_word(make: Made) -> None:
+    dead = make(Slow())
+    assert dead.come(dead.message(QUESTION, 1)).text is None
+    clerk = Slow()
+    clerk.go.set()
+    alive = make(clerk)
+    alive.clock.now += 40
+    alive.pending.sweep()
+    assert until(alive, alive.come(alive.message("更多", 2))) == f"概括：原文：{QUESTION}"
+    assert alive.come(alive.message("更多", 3)).text == say("wechat.no_more")
+    assert clerk.phrased == [QUESTION]
