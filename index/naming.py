@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from index.allusion import Allusions
 from index.clause import Document
 from index.lexical import fold, plain
 from index.words import content_words
@@ -40,6 +41,8 @@ class Naming:
     """Finds titles of one generation in a text."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
+        documents = tuple(documents)
+        self._allusions = Allusions(documents)
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_ending: dict[str, list[Document]] = defaultdict(list)
         for document in documents:
@@ -52,13 +55,15 @@ class Naming:
                     self._by_ending[title[start:]].append(document)
 
     def named(self, text: str) -> Named:
-        """Whole titles before ends of titles, longer ones before shorter ones."""
+        """Whole titles before ends of titles, longer ones before shorter ones; else allusions."""
         asked = plain(text)
         documents: list[Document] = []
         while name := self._first(asked):
             documents += self._by_title.get(name) or self._by_ending[name]
             asked = asked.replace(name, "\n")
             text = without(text, name)
+        if not documents and (alluded := self._allusions.find(text)):
+            return Named(alluded.documents, alluded.text)
         return Named(tuple(dict.fromkeys(documents)), text)
 
     def _first(self, asked: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from index.duty import Duty, read_duty, without_due
 from index.quotation import without_passages
 from index.reference import Reference, Stretch, parse_reference
+from index.request import without_request
 from index.words import content_words, subject
 
 LIMIT = 8
@@ -88,6 +89,7 @@ _TAIL = re.compile(
 
 def parse(text: str) -> Query:
     """Read a question as a query; numbers first, then a section, then mentions."""
+    text = without_request(text)
     query = _parse(text)
     asking = query.text if query.reference else text
     duty = read_duty(asking) if text == without_passages(text) else None

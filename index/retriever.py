@@ -87,9 +87,9 @@ class ClauseRetriever(BaseRetriever):
                 found = self._mentions(query, self.generation.scope(documents))
         if found:
             return found
-        if meant.named and len(documents) == 1 and not subject(query.text):
-            return _whole(documents[0])
         text = f"{query.heading} {query.text}".strip()
+        if meant.named and len(documents) == 1 and not subject(text):
+            return _whole(documents[0])
         scope = self._scope(documents, meant.years)
         ranked = Ranked(without(query.besides, self._by_text(text, scope, query.limit).hits))
         ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query import asks_where, mentioned, parse, shorter
+from index.request import without_request
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,6 @@ def test_any_text_is_a_query(text: str) -> None:
     query = parse(text)
     assert query.limit > 0
     if query.reference is None and not query.heading:
-        assert query.text == text
+        assert query.text == without_request(text)
     if asks_where(text):
         assert len(mentioned(text)) <= len(text)

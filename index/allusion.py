@@ -1,0 +1,111 @@
+"""Documents that a question alludes to, without their titles: 无废城市那个方案里, 居家养老办法."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.clause import Document
+from index.lexical import fold
+from index.words import content_words
+
+_KIND = (
+    "方案|意见|办法|文件|通知|政策|规定|计划|要点|条例|细则|规划|报告|纲要|公告|通告|预案|决定|章程|指南|清单|制度"
+)
+# A document is pointed at, or something is said to stand in it
+_POINTED = re.compile(
+    rf"(?P<topic>[^，。？！；：,;?!:]{{2,24}}?)的?(?:"
+    rf"(?:那|这)(?:个|份|部|篇|套)?的?(?:{_KIND})(?:里面|里头|里边|里|中|当中|上|内)?"
+    rf"|(?:{_KIND})(?:里面|里头|里边|里|中|当中|上|内|(?=[，,:： ]))"
+    r")的?"
+)
+# Words of every other title: they tell no document from another
+_GENERIC = re.compile(
+    "关于|印发|做好|加强|进一步|推进|促进|管理|实施|工作|暂行|试行|若干|人民政府|办公厅|办公室|的通知|通知|有关|问题|年度?"
+    rf"|{_KIND}"
+)
+_LEAST = 4  # characters of a title's words that allude to it where nothing points
+_MANY = 300  # documents beyond which texts are not looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Allusion:
+    """The documents alluded to, and the text without the words that do so."""
+
+    documents: tuple[Document, ...]
+    text: str
+
+
+class Allusions:
+    """Finds the documents of one generation that a text alludes to."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._titles = [(each, fold(each.title)) for each in documents]
+
+    def find(self, text: str) -> Allusion | None:
+        """What is pointed at; else the one document whose title the question's words are of."""
+        if len(self._titles) < 2:
+            return None
+        return self._pointed(text) or self._spoken_of(text)
+
+    def _pointed(self, text: str) -> Allusion | None:
+        for found in _POINTED.finditer(fold(text)):
+            words = _telling(found["topic"])
+            documents = self._best(words)
+            if documents:
+                topic = fold(found["topic"])
+                held = [word for word in words if word in fold(documents[0].title)]
+                start = found.start() + min(topic.find(word) for word in held)
+                return Allusion(documents, f"{text[:start]} {text[found.end() :]}".strip())
+        return None
+
+    def _spoken_of(self, text: str) -> Allusion | None:
+        words = _telling(text)
+        documents = self._best(words)
+        if len(documents) != 1:
+            return None
+        held = [word for word in words if word in fold(documents[0].title)]
+        rest = _without(text, held, documents[0])
+        if sum(map(len, held)) < _LEAST or not _telling(rest):
+            return None
+        return None if self._elsewhere(held, documents[0]) else Allusion(documents, rest)
+
+    def _best(self, words: Sequence[str]) -> tuple[Document, ...]:
+        """The documents whose titles hold the rarest of the words; none where none holds any."""
+        worth = {word: self._rarity(word) for word in words}
+        scored = [
+            (sum(worth[word] for word in words if word in title), document)
+            for document, title in self._titles
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        return tuple(document for score, document in scored if best and score == best)
+
+    def _rarity(self, word: str) -> float:
+        holding = sum(word in title for _, title in self._titles)
+        return math.log(1 + (len(self._titles) - holding + 0.5) / (holding + 0.5))
+
+    def _elsewhere(self, words: Sequence[str], document: Document) -> bool:
+        """Whether another document has all the words too, or there are too many to tell."""
+        return len(self._titles) > _MANY or any(
+            all(word in fold(other.text) for word in words)
+            for other, _ in self._titles
+            if other.id != document.id
+        )
+
+
+def _telling(text: str) -> list[str]:
+    """The words that may tell one document from another."""
+    words = content_words(_GENERIC.sub(" ", fold(text)))
+    return [word for word in words if len(word) > 1 and not word.isdecimal()]
+
+
+def _without(text: str, words: Sequence[str], document: Document) -> str:
+    """`text` without those of the words that the document's title holds."""
+    held = [word for word in words if word in fold(document.title)]
+    if not held:
+        return text
+    pattern = "|".join(map(re.escape, sorted(held, key=len, reverse=True)))
+    spans = [found.span() for found in re.finditer(pattern, fold(text))]
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return re.sub(r"\s+", " ", text).strip()
