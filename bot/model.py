@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import HumanMessage
 from pydantic import SecretStr
 
@@ -71,7 +71,7 @@ class Model:
             return ""
         try:
             # Whatever any of the libraries between here and the model raises comes back as a value.
-            asking = [[HumanMessage(asked)]]
+            asking: list[LanguageModelInput] = [[HumanMessage(asked)]]
             (said,) = model.batch(asking, return_exceptions=True, timeout=seconds)
             if isinstance(said, Exception):
                 logger.warning("the chat model gave no answer (%s)", type(said).__name__)

@@ -22,7 +22,7 @@ from bot.cues import (
     Asked,
 )
 from index.clause import Role
-from index.query import PRINCIPLE, Query, parse
+from index.query import PRINCIPLE, Query, asks_place, parse
 from index.quotation import outside, quotations, unquoted
 from index.spelling import Speller, tidy
 from index.words import content_words
@@ -163,6 +163,8 @@ def asked_role(text: str) -> Role | None:
 
 def _asked(text: str) -> tuple[Asked | None, str]:
     asking = unquoted(text)
+    if asks_place(asking):
+        return "place", ""
     for asked, pattern in ASKED.items():
         found = pattern.search(asking)
         if found:

@@ -10,7 +10,8 @@ from index.lexical import fold
 from index.words import content_words
 
 _KIND = (
-    "方案|意见|办法|文件|通知|政策|规定|计划|要点|条例|细则|规划|报告|纲要|公告|通告|预案|决定|章程|指南|清单|制度"
+    "方案|意见|办法|文件|通知|政策|规定|计划|要点|条例|细则|规划|报告|纲要|公告|通告|预案|决定"
+    "|章程|指南|清单|制度"
 )
 # A document is pointed at, or something is said to stand in it
 _POINTED = re.compile(

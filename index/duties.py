@@ -26,6 +26,8 @@ _FITS: dict[Role | None, frozenset[Role]] = {
 def find_duties(generation: Generation, duty: Duty, scope: Scope) -> Duties | None:
     """The clauses that are asked for; None where the question can't have meant that."""
     within = frozenset(map(int, scope.positions()))
+    if duty.lacking:
+        return Duties(duty, tuple(map(Charged, _silent(generation, duty, sorted(within)))))
     timely = _Timely(generation, duty.due)
     if not duty.unit:
         found = _by_time(generation, duty, timely, sorted(within))
@@ -40,6 +42,19 @@ def find_duties(generation: Generation, duty: Duty, scope: Scope) -> Duties | No
     undated = tuple(each for each in charged if each not in kept and timely.is_undated(each.hit))
     others = _joined(generation, [each for each in charges if each.role not in _FITS[role]])
     return Duties(duty, kept, role, undated=undated, others=len(others))
+
+
+def _silent(generation: Generation, duty: Duty, positions: Iterable[int]) -> list[Hit]:
+    """The numbered clauses whose own text states no responsible body, or no time."""
+    hits = [Hit(*generation.passages[at]) for at in positions]
+    numbered = [
+        hit
+        for hit in hits
+        if hit.clause.marks and hit.clause.marks[-1].kind not in {"preface", "unnumbered"}
+    ]
+    if duty.lacking == "owner":
+        return [hit for hit in numbered if hit.clause.owner.status != "named"]
+    return [hit for hit in numbered if hit.clause.owner.deadline is None]
 
 
 def _by_time(

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.clause import Role
 from index.due import POINT, Due, Relation
 from index.lexical import fold
+
+Lacking = Literal["", "owner", "deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Duty:
         firm: the question can't mean anything but the tasks of a body.
         role: None for any.
         due: None for any time.
+        lacking: what the tasks must not state; "" where that is not asked for.
     """
 
     unit: str = ""
@@ -27,6 +31,7 @@ class Duty:
     firm: bool = False
     role: Role | None = None
     due: Due | None = None
+    lacking: Lacking = ""
 
 
 _LEAD = "牵头|主办|挑头|打头|带头|抓总|领衔"
@@ -102,7 +107,7 @@ _SUFFIX = re.compile(
 _OFFICE = re.compile("(?:[委办局厅署]|(?<![干全内外东西中])部|政府|街道|公安)$")
 _NO_BODY = re.compile(
     "任务|工作|项目|哪|谁|什么|怎么|如何|部门$|单位$|多少|是否|应该|的$|[一二三四五六七八九十\\d]+[条项章节款]|部分$"
-    "|机会$|社会$|开会$|大会$|委会议|协会会|全会$"
+    "|时候$|何时$|地方$|机会$|社会$|开会$|大会$|委会议|协会会|全会$"
 )
 _DONE = (
     "完成|办结|办完|做完|干完|弄完|搞定|搞完|建成|交账|交差|交付|交卷|结束|到期|截止"
@@ -118,8 +123,26 @@ _DUE = re.compile(
 _LISTS = re.compile(f"{_WHICH}|清单|列|有吗|有没有|(?:{_TASKS})[?？。]*$|的[?？。]*$")
 
 
+# 哪些任务没写责任单位, 没有明确时限的有几条
+_LACKS = re.compile(
+    "(?:没有?|未|无|缺少?|漏)(?:曾|被)?(?:写|标|注|列|明确|确定|规定|说|指定|落实|给|设|定|提|安排){0,2}(?:明|清楚?|出|上|到|有|了)*"
+    "(?:具体|明确|清楚)?的?(?:(?P<owner>(?:责任|牵头|主责|负责|主管|承办)(?:单位|部门|主体|人|方)|由?谁(?:来)?(?:负责|牵头|管))"
+    "|(?P<deadline>(?:完成|办结|截止)?(?:时[限间]|期限|日期)|时间(?:节点|要求|表)|什么时候完成|何时完成))"
+)
+
+
+def _read_lacking(text: str) -> Lacking:
+    found = _LACKS.search(text)
+    if found is None or not _LISTS.search(text[: found.start()] + text[found.end() :]):
+        return ""
+    return "owner" if found["owner"] else "deadline"
+
+
 def read_duty(text: str) -> Duty | None:
     """What a question asks of all tasks; None where it asks for something else."""
+    lacking = _read_lacking(fold(text))
+    if lacking:
+        return Duty(sure=True, lacking=lacking)
     plain = _COURTESY.sub("", _POLITE.sub("", fold(text).strip()))
     due, rest = _read_due(plain)
     if due and _bare(rest):

@@ -69,12 +69,19 @@ _SPEAKS = re.compile(
 )
 # Within a section: what asks for mentions outright; 第八部分提出哪些工作 wants the clauses whole
 _MENTIONS = re.compile("提到|提及|涉及|出现|写到|说到|讲到|谈到|含有|带有|字样|这个词|见于|散见")
+_SPEAKS_OF = re.compile("提到|提及|写到|说到|讲到|谈到|出现|字样")
 QUOTED = re.compile(r"[“\"‘'「『《]([^”\"’'」』》]{1,30})[”\"’'」』》]")
 # 谁主管谁负责 is a principle to be found, not a question
 PRINCIPLE = re.compile(
     r"谁[^谁\s,，。、]{1,3}谁(?:主管|负责|主办|监管|普法|受益|治理|使用|审批|[^谁\s,，。、在是]{2})"
 )
 _INSIDE = re.compile("(?:在|从)?(?:文中|文内|全文|通篇|全篇|文件[里中]?|原文[里中]?)")
+# 在哪儿报名: the place where something is done, not one in the text
+_DONE_WHERE = re.compile(
+    "(?:哪里|哪儿|何处|(?:什么|啥|哪个)地[方点])(?:来|去|能|可以|才能)?"
+    "(?:召开|开[会展办设放]?|举办|举行|承办|办理?|报[名到]|领取?|申[请领报]|进行|实施|参[加观]|集[合中]|培训|演出|展[出示览]|上[课映]"
+    "|建[设成]?|设[立置]?|试点|买|购买|缴|交|取|查询|咨询|投诉|举报)"
+)
 _TOUCHES = re.compile(r"(?:有没有|有无|是否|是不是)(?:提到|提及|写到|说到|讲到|涉及|出现)过?")
 # 疫情那章, 意识形态这一块, 讲新冠那一部分
 _DESCRIBED = re.compile(
@@ -124,7 +131,15 @@ def _mentioned_within(text: str, rest: str) -> str:
 
 def asks_where(text: str) -> bool:
     """Whether places are asked for: 哪几条, 哪些任务, 在哪里, 有没有提到."""
-    return any(way.search(text) for way in (_WHERE, _TOUCHES, _LISTED))
+    asking = _DONE_WHERE.sub(" ", text)
+    return any(way.search(asking) for way in (_WHERE, _TOUCHES, _LISTED)) and not (
+        asking != text and not _SPEAKS_OF.search(text)
+    )
+
+
+def asks_place(text: str) -> bool:
+    """Whether the place is asked for where something is done: 在哪儿报名."""
+    return _DONE_WHERE.search(text) is not None and not _SPEAKS_OF.search(text)
 
 
 def mentioned(text: str) -> str:

@@ -62,6 +62,7 @@ def _head(found: Duties, basis: Basis) -> str:
 def _what(found: Duties, basis: Basis) -> str:
     duty = found.duty
     parts = [_whose(duty.unit, found.role, basis)] if duty.unit else []
+    parts += [basis.say(f"duty_no_{duty.lacking}")] if duty.lacking else []
     parts += [basis.say("duty_due", due=duty.due.said)] if duty.due else []
     return "、".join(parts)
 

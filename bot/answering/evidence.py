@@ -8,6 +8,7 @@ from bot.answering.basis import Basis
 from bot.answering.quoting import Span, is_headline, phrases, sentences
 from bot.cues import WORK, Asked
 from bot.question import Question
+from index.asking import asked
 from index.found import Hit
 from index.lexical import fold, grams
 from index.repeated import repeating
@@ -58,7 +59,8 @@ _VALUES: dict[Asked, str] = {
     "contact": r"1\d{10}|\d{3,4}[-－]\d{7,8}|\d{8}|@|https?:|www\.|电话[：:]|(?:电话|热线)\d+",
     "reason": "为了|因为|由于|鉴于|根据|依据|按照"
     "|为(?:进一步)?(?:加强|规范|做好|推进|贯彻|落实|保障|切实|深入|全面|提高|促进)",
-    "place": "[路街巷道]\\d+号|地址[：:]|[0-9]+楼",
+    "place": "[路街巷道]\\d+号|地[址点][：:为]|[0-9]+楼"
+    "|在[^，。；,;、中下上时内后前]{2,16}?(?:召开|举办|举行|开展|办理|报名|领取|设立|建设|试点|进行)",
 }
 # Without a figure there is no answer to these, whatever reads like one.
 _STRICT: frozenset[Asked] = frozenset({"money", "share", "size", "contact", "person"})
@@ -66,6 +68,7 @@ _REGION = re.compile(
     "..[省市区县州旗]$|^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$"
 )
+_NEAR_YEARS = {"去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _LISTED = re.compile("》《|》、《|”“|”、“")  # things by name, which can be told and counted
 _EXPLAINS = "(?:[，,]?(?:是指|指的是|即|包括|分为)|[，,]指|——|：|:)"
 
@@ -77,6 +80,9 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     for year in question.years:
         if not speaks_of(int(year), hit.document, clause):
             return Verdict(lacking=say("absent_year", year=f"{year}年"))
+    near = _other_year(question, hit, basis)
+    if near:
+        return Verdict(lacking=say("absent_year", year=near))
     place = _foreign_place(question.text, basis)
     if place:
         return Verdict(lacking=say("absent_place", place=place))
@@ -159,6 +165,17 @@ def _foreign_place(text: str, basis: Basis) -> str:
     return ""
 
 
+def _other_year(question: Question, hit: Hit, basis: Basis) -> str:
+    """A year as seen from today that is asked about and that the clause is not of."""
+    register = basis.generation.register
+    for word, by in _NEAR_YEARS.items():
+        asked_of = word in question.text and word not in hit.clause.text
+        year = register.today.year + by
+        if asked_of and not speaks_of(year, hit.document, hit.clause):
+            return "" if asked(question.text, register).before else f"{word}（{year}年）"
+    return ""
+
+
 def _best_sentence(question: Question, hit: Hit) -> Span | None:
     """The sentence that shares most with the question; None where none shares a word."""
     return next((span for span, shared in _by_words(question, hit) if shared), None)
@@ -170,6 +187,11 @@ def _by_words(question: Question, hit: Hit) -> list[tuple[Span, int]]:
     spans = [span for span in sentences(hit.clause) if not is_headline(hit, span)]
     counted = [(span, _shared(wanted, hit.document.text[slice(*span)])) for span in spans]
     return sorted(counted, key=lambda each: -each[1])
+
+
+def shared_with(question: Question, hit: Hit, span: Span) -> int:
+    """How many of the question's words, in pairs of characters, a stretch of the clause has."""
+    return _shared(_grams(question.query.text), hit.document.text[slice(*span)])
 
 
 def _shared(wanted: set[str], text: str) -> int:

@@ -4,11 +4,13 @@ The document's own word comes first, then what the office adds to it, then the t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.beside import allotted, cite_owner, rows, supplements, supplied
-from bot.answering.quoting import Span, named, quoted, title
+from bot.answering.evidence import shared_with
+from bot.answering.quoting import Span, named, quoted, sentences, title
 from bot.question import Question
 from index.clause import Owner, Role
 from index.found import Hit
@@ -19,6 +21,8 @@ ROLES: tuple[Role, ...] = ("lead", "responsible", "support", "unknown")
 
 def owner_answer(question: Question, hits: tuple[Hit, ...], basis: Basis) -> Answer:
     """Who answers for each of `hits`, of which there is one at least."""
+    if len(hits) == 1 and question.query.reference is None:
+        hits = (narrowed(question, hits[0]),)
     blocks = _of_several(hits, basis) if len(hits) > 1 else _of_one(question, hits[0], basis)
     cited = [
         cite_owner(each, marked_owner(each.clause.owner), supplements(each, basis))
@@ -41,6 +45,27 @@ def telling(question: Question, hits: tuple[Hit, ...]) -> Hit:
     alike = repeating(question.query.text, [hit.clause for hit in hits])
     named = [hits[at] for at in alike if hits[at].clause.owner.status == "named"]
     return named[0] if named and 0 in alike else hits[0]
+
+
+def narrowed(question: Question, hit: Hit) -> Hit:
+    """The hit with the bodies of the one sentence alone that the question's words are of.
+
+    Where a clause charges several bodies, each with its own sentence, the others were not asked
+    for. Left as it is where no sentence has more of the question's words than every other.
+    """
+    units = hit.clause.owner.units
+    charging = [
+        (shared_with(question, hit, (start, end)), start, end)
+        for start, end in sentences(hit.clause)
+        if any(start <= unit.start < end for unit in units)
+    ]
+    if len(charging) < 2:
+        return hit
+    best, *others = sorted(charging, reverse=True)
+    if best[0] == others[0][0]:
+        return hit
+    kept = tuple(unit for unit in units if best[1] <= unit.start < best[2])
+    return replace(hit, clause=replace(hit.clause, owner=replace(hit.clause.owner, units=kept)))
 
 
 def _of_one(question: Question, hit: Hit, basis: Basis) -> list[str]:

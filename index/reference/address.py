@@ -26,7 +26,8 @@ class Step:
     """One level of an address: `first` to `last`, counted from 1, or from the end when negative.
 
     `suffix` is the number behind 之 in 第十七条之一, else 0; `printed` tells that the mark was
-    written as documents print it, （六）, and not only its number.
+    written as documents print it, （六）, and not only its number. `middle` is how many in the
+    middle are meant, whatever their numbers; `other` means all but these.
     """
 
     noun: Noun
@@ -35,6 +36,13 @@ class Step:
     said: str
     suffix: int = 0
     printed: bool = False
+    middle: int = 0
+    other: bool = False
+
+    @property
+    def by_place(self) -> bool:
+        """Whether the numbers that are printed don't tell what is meant."""
+        return self.first < 0 or self.middle > 0 or self.other
 
 
 Steps = tuple[Step, ...]

@@ -36,7 +36,9 @@ _MORE = rf"(?:\s*(?:{TO}|{AND}|[、,，])\s*第?\s*{_NUMBERED})*"
 _ORDINAL = re.compile(
     rf"(?:(?P<from_end>倒数)?第\s*(?P<numbers>{_NUMBERED}{_MORE})"
     rf"|(?<![期年月周岁])(?P<last>最后|最末|末尾|末了?)(?:[的这那]|一(?=个))*(?P<of_last>{_COUNT})?"
-    rf"|(?<![目以之此先提年面会])前(?P<of_front>{_COUNT})"
+    rf"|(?:(?<![目以之此先提年面会])前|开头|(?<![年月周街里口心上下点])头)(?P<of_front>{_COUNT})"
+    rf"|(?<![今以之此最先然年月天周背往随前其])后(?P<of_back>{_COUNT})"
+    rf"|(?:正?中间|居中)[的这那]*(?P<middle>{_COUNT})?"
     r"|(?P<head>头一|开头一|开头那|首(?=个?(?:条|项|章|节|部分)))"
     rf"|(?P<printed>{BRACKETED})\s*[这那](?=个|一|{_OUTER}|大?部分|[章节条项款点段]))"
     rf"一?\s*个?\s*{_NOUN}(?P<suffix>之[{HAN}]{{1,3}})?"
@@ -51,8 +53,13 @@ _ANNEX = re.compile(
 )
 _ALL_OF_ANNEX = re.compile(r"\s*(?:附件|附录|附表)(?:[里中内的是讲说写有要].*)?[?？。]?", re.DOTALL)
 _DEEPER = re.compile(
-    r"[\s的之、,，.．]{0,3}(?:里面|里|当中|其中|中|内|下面|底下|下)?[\s的、,，]{0,2}[那这]?"
+    r"[\s的之、,，.．]{0,3}(?:里面|里|当中|其中|中(?!间)|内|下面|底下|下)?[\s的、,，]{0,2}[那这]?(?:除(?:[了去开]|掉)?)?"
 )
+_BUT = re.compile("除(?:[了去开]|掉)?$")
+_OTHER = re.compile("(?:以|之)外")
+_TO_END = re.compile("(?:最后|最末|末尾|结尾|结束|完|底)(?:的?那?一[条项章节款点个段])?")
+_LAST = 9999  # beyond the last number of any level
+
 _BESIDE = re.compile(rf"\s*(?:{AND}|[、,，])?\s*")
 _UP_TO = re.compile(rf"\s*(?:{TO})\s*")
 _SIGN = re.compile(rf"(?P<to>{TO})?[^{TO}]*?第?\s*(?P<number>{_NUMBERED})")
@@ -131,6 +138,8 @@ class _Chain:
         above = self._steps[:depth]
         if depth < len(self._steps):
             self._done.append(self._steps)
+        if _BUT.search(self._text[: found.start()]):
+            steps = (*steps[:-1], replace(steps[-1], other=True))
         self._done += [(*above, step) for step in steps[:-1]]
         self._steps = (*above, steps[-1])
         self._words = [*self._words[:depth], found["noun"]]
@@ -139,6 +148,11 @@ class _Chain:
 
     def _range(self) -> bool:
         to = _UP_TO.match(self._text, self.end)
+        end = _TO_END.match(self._text, to.end()) if to else None
+        if end and self._steps[-1].first > 0:
+            last = widened(self._steps[-1], _LAST, self._text[self.end : end.end()])
+            self._steps, self.end = (*self._steps[:-1], last), end.end()
+            return True
         found = _ORDINAL.match(self._text, to.end()) if to else None
         if to and found is None:
             return self._range_to(to.end())
@@ -184,6 +198,10 @@ class _Chain:
         if tail:
             steps, self.end = tail
             self._steps = (*self._steps, *steps)
+        but = _OTHER.match(self._text, self.end)
+        if but:
+            self._steps = (*self._steps[:-1], replace(self._steps[-1], other=True))
+            self.end = but.end()
 
 
 def _bare_steps(found: re.Match[str]) -> Steps:
@@ -194,18 +212,35 @@ def _bare_steps(found: re.Match[str]) -> Steps:
 def _ordinal_steps(found: re.Match[str]) -> tuple[Step, ...]:
     """One step for each number that the ordinal names; none where a number is no number."""
     noun = _noun(found["noun"])
-    if found["last"]:
-        count = parse_number(found["of_last"] or "1") or 1
-        return (Step(noun, -count, -1, found[0]),)
-    if found["of_front"]:
-        count = parse_number(found["of_front"]) or 1
-        return (Step(noun, 1, count, found[0]),) if count > 1 else ()  # 前一条 is the one before
-    if found["head"]:
-        return (Step(noun, 1, 1, found[0]),)
+    if found["numbers"]:
+        return _counted(found, noun)
     if found["printed"]:
         number = parse_number(found["printed"]) or 0
         return (Step(noun, number, number, found[0], printed=True),) if number else ()
-    return _counted(found, noun)
+    return _at_an_end(found, noun)
+
+
+def _at_an_end(found: re.Match[str], noun: Noun) -> tuple[Step, ...]:
+    """So many from the front, the back or the middle: 前三条, 后两条, 中间那条."""
+    count = (
+        parse_number(
+            next(
+                filter(
+                    None, (found[each] for each in ("of_last", "of_front", "of_back", "middle"))
+                ),
+                "1",
+            )
+        )
+        or 1
+    )
+    if found["last"] or found["of_back"]:
+        return (Step(noun, -count, -1, found[0]),)
+    if found["of_front"]:
+        before = count == 1 and found[0].startswith("前")  # 前一条 is the one before
+        return () if before else (Step(noun, 1, count, found[0]),)
+    if found["head"]:
+        return (Step(noun, 1, 1, found[0]),)
+    return (Step(noun, -1, -1, found[0], middle=count),)
 
 
 def _counted(found: re.Match[str], noun: Noun) -> tuple[Step, ...]:

@@ -104,7 +104,7 @@ def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node
     """
     kind = KINDS.get(step.noun)
     if kind:
-        numbered = everywhere(document, kind, step)
+        numbered = () if step.by_place else everywhere(document, kind, step)
         picked = tuple(node for node in numbered if _suffix(node) == step.suffix)
         if picked:
             return picked, picked
@@ -248,6 +248,13 @@ def _right_below(document: Document, within: Section | None) -> tuple[Node, ...]
 
 def _pick(level: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
     """By number; where two attached texts are numbered alike, of both."""
+    if step.other:
+        named = _pick(level, replace(step, other=False))
+        return tuple(node for node in level if node not in named) if named else ()
+    if step.middle:
+        # One more where the middle lies between two: 中间那条 of four are two.
+        before = (len(level) - step.middle) // 2
+        return level[before : len(level) - before] if before >= 0 else ()
     if step.first < 0:
         first, last = sorted((step.first, step.last))
         return level[first : (last + 1) or None] if -first <= len(level) else ()

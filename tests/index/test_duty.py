@@ -74,3 +74,22 @@ def test_what_asks_for_something_else(question: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     duty = read_duty(text)
     assert duty is None or duty.unit or duty.due or duty.own
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("哪些任务没写责任单位", "owner"),
+        ("没有写明牵头部门的有几条", "owner"),
+        ("哪些任务没有明确时限", "deadline"),
+        ("没规定完成时间的任务有哪些", "deadline"),
+    ],
+)
+def test_what_the_tasks_do_not_state(question: str, lacking: str) -> None:
+    duty = read_duty(question)
+    assert duty
+    assert duty.lacking == lacking
+
+
+def test_when_is_no_body() -> None:
+    assert read_duty("什么时候完成") is None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import asks_where, mentioned, parse, shorter
+from index.query import asks_place, asks_where, mentioned, parse, shorter
 from index.request import without_request
 
 
@@ -103,3 +103,15 @@ def test_any_text_is_a_query(text: str) -> None:
         assert query.text == without_request(text)
     if asks_where(text):
         assert len(mentioned(text)) <= len(text)
+
+
+@pytest.mark.parametrize("text", ["代表大会在哪儿召开", "志愿者在哪里报名", "材料去什么地方领取"])
+def test_the_place_where_something_is_done_is_no_mention(text: str) -> None:
+    assert asks_place(text)
+    assert parse(text).mention == ""
+
+
+@pytest.mark.parametrize("text", ["报名在哪儿提到过", "办理在哪里出现"])
+def test_a_place_in_the_text_is_a_mention(text: str) -> None:
+    assert not asks_place(text)
+    assert parse(text).mention

@@ -97,3 +97,15 @@ def test_one_s_own_body_has_to_be_named(office: Assistant) -> None:
 def test_within_a_section(office: Assistant) -> None:
     kind, cited, _ = asked(office, f"《{PLAN_TITLE}》第二部分里区文旅局负责哪些")
     assert (kind, cited) == ("list", ["二、（四）"])
+
+
+@pytest.mark.parametrize("question", ["哪些任务没写责任单位", "哪些任务没有明确时限"])
+def test_what_no_text_states_is_listed_with_a_count(office: Assistant, question: str) -> None:
+    answer = office.ask(question)
+    assert answer.kind == "list"
+    assert answer.citations
+    assert f"有{len(answer.citations)}条" in answer.answer
+    lacking = "责任单位" in question
+    for citation in answer.citations:
+        assert citation.owner
+        assert citation.owner.status != "named" if lacking else citation.owner.deadline is None
