@@ -51,9 +51,12 @@ def narrowed(question: Question, hit: Hit) -> Hit:
     """The hit with the bodies of the one sentence alone that the question's words are of.
 
     Where a clause charges several bodies, each with its own sentence, the others were not asked
-    for. Left as it is where no sentence has more of the question's words than every other.
+    for. Left as it is where no sentence has more of the question's words than every other, and
+    where bodies lead or support one another in one task.
     """
     units = hit.clause.owner.units
+    if any(unit.role in {"lead", "support"} for unit in units):
+        return hit
     charging = [
         (shared_with(question, hit, (start, end)), start, end)
         for start, end in sentences(hit.clause)
