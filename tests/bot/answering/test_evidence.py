@@ -65,7 +65,7 @@ def test_a_weak_hit_lacks(plan_basis: Basis) -> None:
     ],
 )
 def test_another_year_and_a_place_must_be_stated(
-    question: str, text: str, stated: bool, basis: Basis
+    question: str, text: str, stated: bool, plan_basis: Basis
 ) -> None:
-    understood = understand(question, basis.generation.speller)
-    assert bool(judge(understood, hit(text, basis), basis).marked) is stated
+    understood = understand(question, plan_basis.generation.speller)
+    assert bool(judge(understood, hit(text, plan_basis), plan_basis).marked) is stated
