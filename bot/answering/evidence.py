@@ -172,7 +172,9 @@ def _other_year(question: Question, hit: Hit, basis: Basis) -> str:
         asked_of = word in question.text and word not in hit.clause.text
         year = register.today.year + by
         if asked_of and not speaks_of(year, hit.document, hit.clause):
-            return "" if asked(question.text, register).before else f"{word}（{year}年）"
+            said = asked(question.text, register)
+            of_edition = said.before and said.noun  # 去年的要点
+            return "" if of_edition else f"{word}（{year}年）"
     return ""
 
 

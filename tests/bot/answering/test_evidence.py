@@ -52,3 +52,20 @@ def test_a_weak_hit_lacks(plan_basis: Basis) -> None:
     understood = understand("中午吃什么好", plan_basis.generation.speller)
     weak = replace(hit("组建网评队伍。", plan_basis), nearness=ENOUGH - 0.1, coverage=0.0)
     assert judge(understood, weak, plan_basis).lacking.startswith("文件里没有找到")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stated"),
+    [
+        ("后年新增书店多少家", "新增书店90家。", False),
+        ("后年新增书店多少家", "后年新增书店90家。", True),
+        ("新增书店多少家", "新增书店90家。", True),
+        ("公益演出在哪儿举办", "公益演出在文化广场举办。", True),
+        ("公益演出在哪儿举办", "公益演出由文化馆举办。", False),
+    ],
+)
+def test_another_year_and_a_place_must_be_stated(
+    question: str, text: str, stated: bool, plan_basis: Basis
+) -> None:
+    understood = understand(question, plan_basis.generation.speller)
+    assert bool(judge(understood, hit(text, plan_basis), plan_basis).marked) is stated

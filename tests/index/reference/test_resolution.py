@@ -222,3 +222,26 @@ def test_any_address_is_followed_in_any_document(documents: dict[str, Document],
         resolved = resolve(reference, document)
         known = {*document.sections, *document.clauses}
         assert set(resolved.nodes) <= known
+
+
+FIVE = "临江市防汛工作要点\n一、值守\n" + "".join(
+    f"{number}.落实第{number}种值守办法。\n" for number in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("第一部分的中间那条", ["一、3"]),
+        ("第一部分中间三条", ["一、2", "一、3", "一、4"]),
+        ("第一部分中间两条", ["一、2", "一、3", "一、4"]),
+        ("第一部分后两条", ["一、4", "一、5"]),
+        ("第一部分头两条", ["一、1", "一、2"]),
+        ("第一部分的头一项", ["一、1"]),
+        ("第一部分第三条到最后", ["一、3", "一、4", "一、5"]),
+        ("第一部分除了第一条还有哪些", ["一、2", "一、3", "一、4", "一、5"]),
+        ("第一部分第二条以外的", ["一、1", "一、3", "一、4", "一、5"]),
+    ],
+)
+def test_by_place_and_all_but(tmp_path: Path, text: str, labels: list[str]) -> None:
+    assert [node.label for node in found(read(tmp_path, FIVE), text).nodes] == labels
