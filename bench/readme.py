@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.assistant import Assistant
 from bot.settings import Settings
 from index.build import build
-from index.generation import Place
+from index.place import Place
 
 EXAMPLE = re.compile(r"^```console\n\$ wence ask (.+)\n((?:.*\n)*?)```$", re.MULTILINE)
 REST = "…"

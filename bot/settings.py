@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.embedding import EmbeddingOptions
 from index.errors import WenceError
-from index.generation import Place
+from index.place import Place
 
 PREFIX = "WENCE_"
 DOTENV = ".env"

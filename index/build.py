@@ -14,19 +14,18 @@ from index.earlier import Earlier, carry_over
 from index.embedding import make_embeddings
 from index.errors import WenceError
 from index.fingerprint import fingerprint
-from index.generation import (
+from index.generation import PHRASES_FILE, WORDINGS_FILE
+from index.manifest import (
     FORMAT,
     MANIFEST,
     MANIFEST_FILE,
-    PHRASES_FILE,
-    WORDINGS_FILE,
     Manifest,
     NoIndexError,
-    Place,
     read_documents,
     read_manifest,
 )
 from index.phrases import Phrases
+from index.place import Place
 from index.publish import drop, drop_all_but, drop_unfinished, publish
 from index.stores import Report, write_additions, write_stores
 from index.wordings import Wordings, read_wordings

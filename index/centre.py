@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding import Embedder
+from index.embedding.embedder import Embedder
 
 Vectors = npt.NDArray[np.float32]
 

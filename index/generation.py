@@ -10,26 +10,24 @@ whenever it is killed, the old generation serves.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from index.additions import ADDITIONS, Additions
-from index.background import Background
 from index.centre import Centre
 from index.clause import Clause, Document, Section
-from index.corpus import Failure, File
 from index.earlier import ORIGINALS, Earlier, read_earlier
-from index.embedding import Embedder, EmbeddingOptions, make_embeddings
+from index.embedding import make_embeddings
+from index.embedding.embedder import Embedder
 from index.errors import WenceError
 from index.glossary import Glossary
 from index.lexical import Lexical, fold, plain
+from index.manifest import Manifest, NoIndexError, damaged, read_documents, read_manifest
 from index.naming import Naming
 from index.phrases import Phrases
+from index.place import Place
 from index.register import Register
 from index.roll import Roll
 from index.scope import Scope
@@ -38,68 +36,11 @@ from index.spoken import spoken
 from index.vectors import Vectors, collection_name, open_vectors
 from index.wordings import Wordings
 
-FORMAT = 5  # of a generation's folder; another number is built anew
-
-
-class NoIndexError(WenceError):
-    """Nothing was indexed yet."""
-
 
 class EngineGoneError(WenceError):
     """The engine that built the generation is not what loads under its name now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was made of; `fingerprint` is equal when a build would change nothing."""
-
-    format: int
-    id: str
-    created: datetime
-    fingerprint: str
-    embedding: str
-    engine: str
-    chroma: str | None
-    background: Background
-    files: tuple[File, ...]
-    failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where generations live: a folder, and a Chroma server if there is one.
-
-    `options` say how the embedding engine is reached and set up.
-    """
-
-    data: Path
-    chroma: str | None = None
-    options: EmbeddingOptions = field(default_factory=EmbeddingOptions)
-
-    @property
-    def index(self) -> Path:
-        return self.data / "index"
-
-    @property
-    def pointer(self) -> Path:
-        return self.index / "current"
-
-    @property
-    def cache(self) -> Path:
-        return self.data / "embeddings.sqlite"
-
-    def current(self) -> str | None:
-        """The published generation's id."""
-        try:
-            return self.pointer.read_text("utf-8").strip() or None
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-
-
-MANIFEST = TypeAdapter(Manifest)
-MANIFEST_FILE = "manifest.json"  # written last: a folder without it was never finished
-DOCUMENTS = TypeAdapter(tuple[Document, ...])
-DOCUMENTS_FILE = "documents.json"
 CENTRE_FILE = "centre.npy"
 WORDINGS_FILE = "wordings.npz"
 PHRASES_FILE = "phrases.npz"
@@ -142,7 +83,7 @@ class Generation:
         try:
             return cls(place, manifest, documents)
         except (OSError, ValueError) as error:
-            raise _damaged(place, manifest) from error
+            raise damaged(place, manifest) from error
 
     @property
     def id(self) -> str:
@@ -271,35 +212,3 @@ class Generation:
         if document is None:
             raise KeyError(document_id)
         return (self.folder / ORIGINALS / document_id).read_bytes(), Path(document.source).name
-
-
-def read_manifest(place: Place) -> Manifest | None:
-    """The published generation's manifest; None where there is none of this format."""
-    current = place.current()
-    return manifest_in(place.index / current) if current else None
-
-
-def manifest_in(folder: Path) -> Manifest | None:
-    """The manifest of a generation's folder; None where it is missing or of another format."""
-    try:
-        manifest = MANIFEST.validate_json((folder / MANIFEST_FILE).read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
-    return manifest if manifest.format == FORMAT else None
-
-
-def read_documents(place: Place, manifest: Manifest) -> tuple[Document, ...]:
-    """A generation's documents, without opening its indexes.
-
-    Raises:
-        NoIndexError: the file is missing or damaged.
-    """
-    try:
-        return DOCUMENTS.validate_json((place.index / manifest.id / DOCUMENTS_FILE).read_bytes())
-    except (OSError, ValueError) as error:  # pydantic's ValidationError is one
-        raise _damaged(place, manifest) from error
-
-
-def _damaged(place: Place, manifest: Manifest) -> NoIndexError:
-    folder = place.index / manifest.id
-    return NoIndexError(f"索引 {folder} 已损坏；请重新建立：wence index --force。")

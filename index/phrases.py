@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from index.centre import Centre
 from index.clause import Clause
-from index.embedding import Embedder
+from index.embedding.embedder import Embedder
 
 MOST = 20_000  # phrases of a generation: 30 MB; a larger corpus has none, and is read by clauses
 SHORTEST = 4  # characters of a phrase that says something by itself

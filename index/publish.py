@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.generation import MANIFEST_FILE, Place, manifest_in
+from index.manifest import MANIFEST_FILE, manifest_in
+from index.place import Place
 from index.vectors import VectorStoreError, collection_name, drop_vectors
 
 

@@ -12,18 +12,13 @@ from index.background import Background
 from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.corpus import Failure
-from index.embedding import Embedder
-from index.generation import (
-    ADDITIONS_FILE,
-    CENTRE_FILE,
-    DOCUMENTS,
-    DOCUMENTS_FILE,
-    GLOSSARY_FILE,
-    Place,
-)
+from index.embedding.embedder import Embedder
+from index.generation import ADDITIONS_FILE, CENTRE_FILE, GLOSSARY_FILE
 from index.glossary import TERMS, read_glossary
 from index.lexical import Lexical
+from index.manifest import DOCUMENTS, DOCUMENTS_FILE
 from index.office import read_supplements
+from index.place import Place
 from index.vectors import build_vectors, collection_name
 
 Report = Callable[[str, int, int], None]  # stage, done, total

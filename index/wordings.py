@@ -17,7 +17,7 @@ from index.background import Background
 from index.centre import Centre, foreign_questions
 from index.clause import Document
 from index.corpus import Failure
-from index.embedding import Embedder
+from index.embedding.embedder import Embedder
 from index.reading.text import decode
 
 HEADER = ("问法", "文件", "条款")

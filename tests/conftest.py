@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import PREFIX, Settings
 from index.build import build
-from index.generation import Place
+from index.place import Place
 from tests.editions import write_editions
 from tests.plan import write_corpus
 

@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from bot.cli import app
 from bot.settings import Settings
 from index.build import build
-from index.generation import Place
+from index.place import Place
 from tests.plan import ROOT
 
 README = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")}

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from bench.embedding.data import Retrieval, cmrc, plan, sample
-from index.embedding import Embedder, EmbeddingOptions
+from index.embedding import EmbeddingOptions
 from index.embedding.bundled import BundledEncoder
+from index.embedding.embedder import Embedder
 from index.embedding.engine import Vectors
 from index.embedding.original import OriginalEncoder
 

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.embedding.data import Retrieval, cmrc, plan
-from index.embedding import Embedder, EmbeddingOptions, make_embeddings
+from index.embedding import EmbeddingOptions, make_embeddings
+from index.embedding.embedder import Embedder
 from index.embedding.engine import available_cores
 
 Order = NDArray[np.int64]

@@ -13,16 +13,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from bot.answer import Answer
 from bot.cli.options import Data, settings_of
-from bot.question import readable
 from index.errors import WenceError
 
 if TYPE_CHECKING:
+    from bot.answer import Answer
     from bot.assistant import Assistant
 
 
 def _readable(value: object) -> object:
+    from bot.question import readable
+
     return readable(value) if isinstance(value, str) else value
 
 
@@ -125,7 +126,7 @@ def _ask_line(assistant: "Assistant", line: str, batch: str) -> dict[str, object
     return {**given, **assistant.ask(read.question, session).model_dump(mode="json")}
 
 
-def _styled(answer: Answer) -> Text:
+def _styled(answer: "Answer") -> Text:
     """The answer with the words that answer in colour, sources dimmed."""
     text = Text(answer.answer)
     for line in _sources(answer.answer):

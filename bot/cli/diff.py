@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,11 +12,12 @@ from rich.text import Text
 from bot.cli.options import Data, settings_of
 from bot.wording import Say, Wording
 from index.clause import Clause, Document
-from index.difference import Change, Difference, compare
-from index.earlier import Earlier
 from index.errors import WenceError
-from index.generation import Generation
-from index.lookup import find_document
+
+if TYPE_CHECKING:
+    from index.difference import Change, Difference
+    from index.earlier import Earlier
+    from index.generation import Generation
 
 _SIGNS = {"added": "+", "dropped": "-", "changed": "~", "moved": ">"}
 _STYLES = {"added": "green", "dropped": "red", "changed": "", "moved": "cyan"}
@@ -45,6 +46,10 @@ def diff(
 
     + 新增，- 删去，~ 修改（[-旧-]{+新+}），> 移动或改号。
     """
+    from index.difference import compare
+    from index.generation import Generation
+    from index.lookup import find_document
+
     settings = settings_of(data)
     generation = Generation.open(settings.place)
     say = Wording.load(settings.prompts).say
@@ -63,7 +68,7 @@ def diff(
         console.print(line, soft_wrap=True, markup=False)
 
 
-def _earlier(document: Document, generation: Generation) -> Earlier:
+def _earlier(document: Document, generation: "Generation") -> "Earlier":
     versions = generation.versions(document.source)
     if not versions:
         raise NoEarlierVersionError(
@@ -73,7 +78,7 @@ def _earlier(document: Document, generation: Generation) -> Earlier:
     return versions[0]
 
 
-def _head(difference: Difference, earlier: Earlier | None, say: Say) -> str:
+def _head(difference: "Difference", earlier: "Earlier | None", say: Say) -> str:
     older, newer = difference.older, difference.newer
     if earlier:
         day = earlier.replaced.astimezone().date().isoformat()
@@ -89,13 +94,13 @@ def _head(difference: Difference, earlier: Earlier | None, say: Say) -> str:
     return f"{head}\n{say('diff.counts', **difference.counts)}"
 
 
-def _lines(difference: Difference, say: Say) -> Iterator[Text]:
+def _lines(difference: "Difference", say: Say) -> Iterator[Text]:
     for change in difference.changes:
         if change.kind != "same":
             yield _line(change, say)
 
 
-def _line(change: Change, say: Say) -> Text:
+def _line(change: "Change", say: Say) -> Text:
     clause = change.new or change.old
     label = clause.label if clause else ""
     if change.renumbered and change.old:
@@ -107,7 +112,7 @@ def _line(change: Change, say: Say) -> Text:
     return line.append(clause.text if clause else "", style=style)
 
 
-def _edited(change: Change, old: Clause, new: Clause) -> Text:
+def _edited(change: "Change", old: Clause, new: Clause) -> Text:
     """The newer text with what it replaces: [-旧-]{+新+}."""
     text, at = Text(), 0
     for edit in change.edits:
@@ -119,7 +124,7 @@ def _edited(change: Change, old: Clause, new: Clause) -> Text:
     return text.append(new.text[at:])
 
 
-def _json(difference: Difference) -> dict[str, object]:
+def _json(difference: "Difference") -> dict[str, object]:
     return {
         "older": _named(difference.older),
         "newer": _named(difference.newer),
@@ -132,7 +137,7 @@ def _named(document: Document) -> dict[str, str]:
     return {"id": document.id, "title": document.title, "source": document.source}
 
 
-def _changed(change: Change) -> dict[str, object]:
+def _changed(change: "Change") -> dict[str, object]:
     old, new = change.old, change.new
     return {
         "kind": change.kind,

@@ -3,28 +3,17 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.cli.names import NAMES
 from bot.cli.options import Data, settings_of
-from bot.cli.report import report, verdict
-from bot.evaluation import (
-    NAMES,
-    Floor,
-    FloorError,
-    Gold,
-    QuestionFile,
-    Run,
-    compare,
-    judge,
-    read_floor,
-    read_questions,
-    read_run,
-    run_file,
-)
+
+if TYPE_CHECKING:
+    from bot.evaluation import Floor, Gold, QuestionFile, Run
 
 _FILE = "问题文件：JSONL，或者第一行为“问题,文件,条款”的 csv（条款空着表示原文没有答案）。"
 _FLOOR = (
@@ -48,14 +37,15 @@ def evaluation(
     data: Data = None,
 ) -> None:
     """用一份题目检验回答：各题型的指标、答错的题、与以前相比的变化。"""
+    from bot.assistant import Assistant
+    from bot.evaluation import compare, judge, read_questions, read_run, run_file
+
     settings = settings_of(data)
     before = read_run(earlier) if earlier else None
     read = read_questions(file)
     floors = _floors(floor or [], read)
     for each in read.unread:
         sys.stderr.write(f"{file} 第{each.line}行：{each.reason}；这一行没有计入。\n")
-    from bot.assistant import Assistant
-
     run = run_file(file, read, Assistant(settings), _watched)
     run = run.model_copy(update={"floors": judge(floors, run.figures)})
     if before:
@@ -66,7 +56,9 @@ def evaluation(
         raise typer.Exit(1)
 
 
-def _floors(written: Sequence[str], read: QuestionFile) -> list[Floor]:
+def _floors(written: Sequence[str], read: "QuestionFile") -> "list[Floor]":
+    from bot.evaluation import FloorError, read_floor
+
     types = list(dict.fromkeys(gold.type for gold in read.questions))
     try:
         return [read_floor(each, types) for each in written]
@@ -74,7 +66,7 @@ def _floors(written: Sequence[str], read: QuestionFile) -> list[Floor]:
         raise typer.BadParameter(f"{error}。", param_hint="--floor") from None
 
 
-def _watched(questions: Sequence[Gold]) -> Iterable[Gold]:
+def _watched(questions: "Sequence[Gold]") -> "Iterable[Gold]":
     """The questions, with a progress bar where stderr is a terminal."""
     console = Console(stderr=True, highlight=False)
     return track(
@@ -82,7 +74,9 @@ def _watched(questions: Sequence[Gold]) -> Iterable[Gold]:
     )
 
 
-def _write(run: Run, *, as_json: bool) -> None:
+def _write(run: "Run", *, as_json: bool) -> None:
+    from bot.cli.report import report, verdict
+
     if as_json:
         sys.stdout.write(run.model_dump_json(indent=2) + "\n")
         for each in run.floors:

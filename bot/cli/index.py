@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,8 +11,10 @@ from rich.table import Table
 
 from bot.cli.options import Data, settings_of
 from bot.settings import Settings
-from index.build import Built, EmptyCorpusError, build
-from index.corpus import Failure
+
+if TYPE_CHECKING:
+    from index.build import Built
+    from index.corpus import Failure
 
 
 def index(
@@ -32,8 +34,10 @@ def index(
     sys.stdout.write("没有变化，沿用原有索引。\n" if built.reused else "索引已建好，即时生效。\n")
 
 
-def rebuild(roots: list[Path], settings: Settings, *, force: bool = False) -> Built:
+def rebuild(roots: list[Path], settings: Settings, *, force: bool = False) -> "Built":
     """Build with a progress bar; what failed is named on stderr."""
+    from index.build import EmptyCorpusError, build
+
     stderr = Console(stderr=True, highlight=False)
     try:
         with _Bar(stderr) as report:
@@ -72,14 +76,14 @@ class _Bar:
         self._progress.update(self._tasks[stage], completed=done, total=total)
 
 
-def _tell_failures(failures: tuple[Failure, ...], console: Console) -> None:
+def _tell_failures(failures: "tuple[Failure, ...]", console: Console) -> None:
     for failure in failures:
         console.print(
             f"未索引 {failure.source}：{failure.reason}", style="red", soft_wrap=True, markup=False
         )
 
 
-def _table(built: Built) -> Table:
+def _table(built: "Built") -> Table:
     table = Table(box=None, pad_edge=False)
     for name, justify in (
         ("文件", "left"),

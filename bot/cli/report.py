@@ -8,37 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation import ALL, Comparison, Figure, Figures, Judged, Name, Outcome, Run, Shift
+from bot.cli.names import NAMES, TYPES
+from bot.evaluation import Comparison, Figure, Figures, Judged, Name, Outcome, Run, Shift
 
-NAMES: dict[Name, str] = {
-    "right": "答对",
-    "found": "找到",
-    "first": "首条",
-    "complete": "引全",
-    "precise": "引准",
-    "verbatim": "引文一致",
-    "content": "内容",
-    "refused": "该拒已拒",
-    "wrongly_refused": "误拒",
-    "owner": "责任",
-    "invented_units": "编造单位",
-    "p50": "中位毫秒",
-    "p95": "95%毫秒",
-}
-_TYPES = {
-    ALL: "全部",
-    "clause": "条款",
-    "clause_lookup": "按条号",
-    "section_requirement": "整节要求",
-    "fact": "事实",
-    "owner": "责任单位",
-    "multi_clause": "多条",
-    "mention": "提及",
-    "paraphrase": "换个说法",
-    "typo_noise": "错字杂音",
-    "dialogue": "连续追问",
-    "unanswerable": "没有答案",
-}
 _BY_TYPE: tuple[Name, ...] = (
     *("right", "first", "complete", "precise", "content"),
     *("refused", "wrongly_refused", "owner", "invented_units", "p50", "p95"),
@@ -101,7 +73,7 @@ def _overall(run: Run) -> Iterator[RenderableType]:
 
 def _by_type(figures: Sequence[Figures], width: int) -> Iterator[RenderableType]:
     """The figures of every type; in several tables where they are wider than the terminal."""
-    first = ("题型", [Text(_TYPES.get(each.type, each.type)) for each in figures])
+    first = ("题型", [Text(TYPES.get(each.type, each.type)) for each in figures])
     count: Column = ("题数", [Text(str(each.count)) for each in figures])
     interval: Column = ("95%区间", [_right_interval(each) for each in figures])
     right, *others = [_column(name, figures) for name in _BY_TYPE]

@@ -4,40 +4,13 @@ import json
 import sys
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.index import rebuild
 from bot.cli.options import Data, settings_of
-from bot.settings import Settings
-from index.additions import Supplement
-from index.build import build
-from index.clause import Document
-from index.corpus import OFFICE
-from index.errors import WenceError
-from index.generation import Generation
-from index.office import (
-    CLAUSE,
-    COLUMNS,
-    DATE,
-    DEADLINE,
-    FILE,
-    ROLE,
-    SOURCE,
-    SUPPLEMENTS,
-    UNIT,
-    Row,
-    judge_rows,
-    place,
-    rows_of,
-    said,
-)
-from index.office_file import append_supplement
-from index.reading import UnreadableFileError
 
 supplement = typer.Typer(help="补充责任单位和完成时限：原文没有写、由本单位记录的。")
 
@@ -48,10 +21,6 @@ class Role(StrEnum):
     LEAD = "牵头"
     RESPONSIBLE = "责任"
     SUPPORT = "配合"
-
-
-class SupplementError(WenceError):
-    """A supplement that can't be used; nothing was written."""
 
 
 @supplement.command()
@@ -68,6 +37,12 @@ def add(
     data: Data = None,
 ) -> None:
     """补充一条，写入资料文件夹并重建索引，即时生效。"""
+    from bot.cli.index import rebuild
+    from bot.cli.office import SupplementError, file_of, placed
+    from index.build import build
+    from index.office import COLUMNS, place
+    from index.office_file import append_supplement
+
     settings = settings_of(data)
     today = datetime.now().astimezone().date().isoformat()
     values = (file, clause, unit, role.value, deadline, source, on or today)
@@ -77,9 +52,9 @@ def add(
     found = place(row, documents)
     if isinstance(found, str):
         raise SupplementError(found)
-    number = append_supplement(_file(settings), row)
+    number = append_supplement(file_of(settings), row)
     rebuild(roots, settings)
-    sys.stdout.write(f"已补充（第{number}行）：{_place(found, documents)}，即时生效。\n")
+    sys.stdout.write(f"已补充（第{number}行）：{placed(found, documents)}，即时生效。\n")
 
 
 @supplement.command("list")
@@ -88,10 +63,13 @@ def list_(
     data: Data = None,
 ) -> None:
     """列出全部补充，以及每一条对应的条款。"""
+    from bot.cli.office import documents_of, placed, rows_in
+    from index.office import CLAUSE, COLUMNS, DATE, DEADLINE, FILE, ROLE, SOURCE, UNIT, place
+
     settings = settings_of(data)
-    rows = _rows(settings)
-    documents = _documents(settings)
-    places = {number: _place(place(row, documents), documents) for number, row in rows}
+    rows = rows_in(settings)
+    documents = documents_of(settings)
+    places = {number: placed(place(row, documents), documents) for number, row in rows}
     if as_json:
         listed = [{"行": number, **row, "对应条款": places[number]} for number, row in rows]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
@@ -108,35 +86,15 @@ def list_(
 @supplement.command()
 def check(data: Data = None) -> None:
     """检查每一条补充能不能采用；有问题时逐行说明怎么改。"""
+    from bot.cli.office import documents_of, file_of
+    from index.corpus import OFFICE
+    from index.office import SUPPLEMENTS, judge_rows, said
+
     settings = settings_of(data)
-    judged = list(judge_rows(_file(settings), _documents(settings)))
+    judged = list(judge_rows(file_of(settings), documents_of(settings)))
     wrong = [(number, found) for number, found in judged if isinstance(found, str)]
     for number, found in wrong:
         sys.stderr.write(f"{OFFICE}/{SUPPLEMENTS} {said(number, found)}\n")
     sys.stdout.write(f"{len(judged) - len(wrong)}条可以采用，{len(wrong)}条有问题。\n")
     if wrong:
         raise typer.Exit(1)
-
-
-def _rows(settings: Settings) -> list[tuple[int, Row]]:
-    try:
-        return rows_of(_file(settings))
-    except UnreadableFileError as error:
-        raise SupplementError(f"{_file(settings)}：{error}。") from error
-
-
-def _file(settings: Settings) -> Path:
-    return settings.corpus / OFFICE / SUPPLEMENTS
-
-
-def _documents(settings: Settings) -> tuple[Document, ...]:
-    return Generation.open(settings.place).documents
-
-
-def _place(found: Supplement | str, documents: tuple[Document, ...]) -> str:
-    """The clause in words; "" where the row leads to none."""
-    if isinstance(found, str):
-        return ""
-    document = next(each for each in documents if each.id == found.document)
-    clause = next(each for each in document.clauses if each.start == found.start)
-    return f"《{document.title}》{clause.label}"

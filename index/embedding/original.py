@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors, available_cores
+from index.embedding.engine import Engine, Vector, Vectors, available_cores
+from index.embedding.options import EmbeddingOptions
 from index.errors import WenceError
 
 if TYPE_CHECKING:

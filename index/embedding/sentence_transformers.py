@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.engine import EmbeddingOptions, Engine, Vector, Vectors
+from index.embedding.engine import Engine, Vector, Vectors
+from index.embedding.options import EmbeddingOptions
 from index.embedding.windows import Windows
 from index.errors import WenceError
 

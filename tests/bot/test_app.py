@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 
 from bot.app import create_app
 from bot.settings import Settings
-from index.generation import NoIndexError
+from index.manifest import NoIndexError
 
 
 @pytest.fixture

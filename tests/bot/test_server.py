@@ -15,7 +15,7 @@ import pytest
 
 from bot.server import PathOnly, PortError, serve
 from bot.settings import Settings
-from index.generation import NoIndexError
+from index.manifest import NoIndexError
 from tests.plan import ROOT
 
 START = """

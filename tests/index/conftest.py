@@ -8,7 +8,8 @@ import pytest
 
 from index.build import Built, build
 from index.clause import Document
-from index.generation import Generation, Place
+from index.generation import Generation
+from index.place import Place
 from index.retriever import ClauseRetriever
 from tests.index.samples import write_files
 

@@ -18,7 +18,8 @@ from index.build import (
     build,
     stale,
 )
-from index.generation import Generation, Place
+from index.generation import Generation
+from index.place import Place
 from index.publish import drop_unfinished
 from tests.index.conftest import Indexed
 from tests.index.samples import FILES, NOTICE_TITLE, PLAN, PLAN_TITLE, write_files

@@ -4,7 +4,8 @@ import pytest
 
 from index.build import Built, build
 from index.earlier import EARLIER_FILE, KEPT
-from index.generation import Generation, Place
+from index.generation import Generation
+from index.place import Place
 from tests.editions import NEW, OLD, write_editions
 
 FILES = {"要点.txt": OLD, "值班.txt": "值班规定\n第一条 按时到岗。\n第二条 做好记录。"}

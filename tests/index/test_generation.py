@@ -1,22 +1,15 @@
 import gc
-import json
 from pathlib import Path
 
 import pytest
 
-from index.build import build, stale
-from index.generation import EngineGoneError, Generation, NoIndexError, Place, read_manifest
+from index.build import stale
+from index.generation import EngineGoneError, Generation
+from index.manifest import NoIndexError
+from index.place import Place
 from tests.index.conftest import Indexed
+from tests.index.generations import index_in, rewrite
 from tests.index.samples import FILES, lets_go, open_files
-
-
-def rewrite(path: Path, **changes: object) -> None:
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changes), "utf-8")
-
-
-def index(corpus: Path, place: Place) -> Path:
-    built = build([corpus], place, "bundled", lambda *_: None)
-    return place.index / built.manifest.id
 
 
 def test_an_opened_generation_is_the_one_that_was_built(county: Indexed) -> None:
@@ -54,45 +47,22 @@ def test_each_clause_is_nearest_to_itself(generation: Generation) -> None:
         assert similarity == pytest.approx(1, abs=1e-3)
 
 
-def test_nothing_indexed_yet(tmp_path: Path) -> None:
-    with pytest.raises(NoIndexError, match="请先运行：wence index"):
-        Generation.open(Place(tmp_path))
-    assert stale([tmp_path], Place(tmp_path), "bundled") == "还没有索引"
-
-
-def test_a_folder_of_another_format_is_built_anew(corpus: Path, place: Place) -> None:
-    folder = index(corpus, place)
-    rewrite(folder / "manifest.json", format=0, engine=None)
-    assert read_manifest(place) is None
-    with pytest.raises(NoIndexError):
-        Generation.open(place)
-    assert index(corpus, place) != folder
-
-
-def test_a_pointer_into_nothing(corpus: Path, place: Place) -> None:
-    folder = index(corpus, place)
-    place.pointer.write_text("20200101T000000-gone", "utf-8")
-    with pytest.raises(NoIndexError):
-        Generation.open(place)
-    assert index(corpus, place) != folder
-
-
 @pytest.mark.parametrize("damaged", ["documents.json", "lexical/params.index.json"])
 def test_damage_is_said_with_its_cure(corpus: Path, place: Place, damaged: str) -> None:
-    (index(corpus, place) / damaged).write_text("{")
+    (index_in(place, corpus) / damaged).write_text("{")
     with pytest.raises(NoIndexError, match="请重新建立：wence index --force"):
         Generation.open(place)
 
 
 def test_another_engine_asks_for_another_build(corpus: Path, place: Place) -> None:
-    rewrite(index(corpus, place) / "manifest.json", engine="f" * 16)
+    rewrite(index_in(place, corpus) / "manifest.json", engine="f" * 16)
     with pytest.raises(EngineGoneError, match="请运行：wence index"):
         _ = Generation.open(place).embedder
     assert "另一种嵌入模型" in stale([corpus], place, "bundled")
 
 
 def test_a_generation_that_nobody_uses_lets_go_of_its_files(corpus: Path, place: Place) -> None:
-    folder = index(corpus, place)
+    folder = index_in(place, corpus)
     generation = Generation.open(place)
     generation.vectors.nearest(generation.embedder.embed_query("茶园"), 1)
     assert open_files(folder)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from index.additions import Supplement
 from index.build import build, stale
 from index.clause import Document
-from index.generation import Generation, Place
+from index.generation import Generation
 from index.office import COLUMNS, judge_rows, place, read_records, read_supplements
 from index.office_file import OfficeFileError, append_supplement
 from index.outline import outline
+from index.place import Place
 from index.reading import read
 from tests.tasks import HEADER, PLAN_NAME, PLAN_TITLE, write_plan, write_supplements
 

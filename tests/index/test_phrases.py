@@ -7,7 +7,8 @@ from bot.settings import Settings
 from index import phrases
 from index.centre import Centre
 from index.clause import Clause
-from index.embedding import Embedder, make_embeddings
+from index.embedding import make_embeddings
+from index.embedding.embedder import Embedder
 from index.generation import Generation
 from index.phrases import Phrases
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.settings import Settings
 from index.build import build
-from index.generation import Place
+from index.place import Place
 from tests.bot.cli.commands import run
 from tests.editions import NEW, NEW_TITLE, OLD, OLD_TITLE, write_editions
 

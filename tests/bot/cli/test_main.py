@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import app, names
+from bot.evaluation import ALL, NAMES
 from tests.bot.cli.conftest import Run
-from tests.bot.cli.wence import wence
+from tests.bot.cli.wence import ROOT, wence
 
 
 def test_an_error_is_one_line_with_the_cure(tmp_path: Path) -> None:
@@ -52,6 +53,20 @@ def test_every_command_has_help_and_data(command: str) -> None:
     assert ran.exit_code == 0
     assert "--data" in ran.stdout
     assert any("\u4e00" <= char <= "\u9fff" for char in ran.stdout)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    asked = [sys.executable, "-X", "importtime", "-m", "bot", "--help"]
+    ran = subprocess.run(asked, capture_output=True, check=True, cwd=ROOT, timeout=60)
+    imported = {line.rpartition("|")[2].strip() for line in ran.stderr.decode().splitlines()}
+    assert {"bot.cli.show", "bot.settings", "index.place"} <= imported
+    heavy = {"chromadb", "fastapi", "index.generation", "langchain_core", "numpy", "sqlalchemy"}
+    assert imported & heavy == set()
+
+
+def test_the_names_in_the_help_are_the_figures() -> None:
+    assert set(names.NAMES) == set(NAMES)
+    assert ALL in names.TYPES
 
 
 def test_the_console_script_is_the_same() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import Embedder, Engine, make_embeddings
-from index.embedding.embedder import LOOK_UP, readable
-from index.embedding.engine import Vector, Vectors
+from index.embedding import make_embeddings
+from index.embedding.embedder import LOOK_UP, Embedder, readable
+from index.embedding.engine import Engine, Vector, Vectors
 
 
 class HashEncoder:

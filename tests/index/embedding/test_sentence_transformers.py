@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import Embedder, EmbeddingOptions, make_embeddings
+from index.embedding import EmbeddingOptions, make_embeddings
 from index.embedding.bundled import BundledEncoder
+from index.embedding.embedder import Embedder
 from index.embedding.export import export_folder
 from index.embedding.sentence_transformers import fingerprint, read_prompts
 from index.errors import WenceError

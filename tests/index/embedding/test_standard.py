@@ -5,8 +5,9 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 
-from index.embedding import Embedder, EmbeddingOptions
+from index.embedding import EmbeddingOptions
 from index.embedding.bundled import BundledEncoder
+from index.embedding.embedder import Embedder
 
 
 class TestEmbedder(EmbeddingsIntegrationTests):
