@@ -31,10 +31,14 @@ _MANY = 300  # documents beyond which texts are not looked through
 
 @dataclass(frozen=True, slots=True)
 class Allusion:
-    """The documents alluded to, and the text without the words that do so."""
+    """The documents alluded to, and the text without the words that do so.
+
+    `pointed`: a document is spoken of as such; else the question only has a title's words.
+    """
 
     documents: tuple[Document, ...]
     text: str
+    pointed: bool
 
 
 class Allusions:
@@ -57,7 +61,8 @@ class Allusions:
                 topic = fold(found["topic"])
                 held = [word for word in words if word in fold(documents[0].title)]
                 start = found.start() + min(topic.find(word) for word in held)
-                return Allusion(documents, f"{text[:start]} {text[found.end() :]}".strip())
+                rest = f"{text[:start]} {text[found.end() :]}".strip()
+                return Allusion(documents, rest, pointed=True)
         return None
 
     def _spoken_of(self, text: str) -> Allusion | None:
@@ -69,7 +74,9 @@ class Allusions:
         rest = _without(text, held, documents[0])
         if sum(map(len, held)) < _LEAST or not _telling(rest):
             return None
-        return None if self._elsewhere(held, documents[0]) else Allusion(documents, rest)
+        if self._elsewhere(held, documents[0]):
+            return None
+        return Allusion(documents, rest, pointed=False)
 
     def _best(self, words: Sequence[str]) -> tuple[Document, ...]:
         """The documents whose titles hold the rarest of the words; none where none holds any."""

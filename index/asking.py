@@ -47,7 +47,7 @@ def asked(said: str, register: Register) -> Asked:
     before = _LAST_YEAR.search(asking) if not years else None
     said_noun = before["noun"] or "" if before else ""
     return Asked(
-        named=_numbered(said, register) or register.naming.named(asking).documents,
+        named=_numbered(said, register) or register.named(asking).documents,
         years=years,
         bound=bound[0] if bound else None,
         noun=bound[1] if bound else said_noun,

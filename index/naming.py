@@ -31,10 +31,14 @@ _KIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The documents that a text names, and the text without their names."""
+    """The documents that a text names, and the text without their names.
+
+    `loose`: they are not named, the text only has words of a title.
+    """
 
     documents: tuple[Document, ...]
     text: str
+    loose: bool = False
 
 
 class Naming:
@@ -63,7 +67,7 @@ class Naming:
             asked = asked.replace(name, "\n")
             text = without(text, name)
         if not documents and (alluded := self._allusions.find(text)):
-            return Named(alluded.documents, alluded.text)
+            return Named(alluded.documents, alluded.text, loose=not alluded.pointed)
         return Named(tuple(dict.fromkeys(documents)), text)
 
     def _first(self, asked: str) -> str:

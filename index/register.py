@@ -11,7 +11,7 @@ from index.clause import Document, Repeal
 from index.dates import first_day, last_day
 from index.edition import canonical_number
 from index.lexical import plain
-from index.naming import Naming, sent_out
+from index.naming import Named, Naming, sent_out
 from index.series import series_key
 
 State = Literal["in_force", "upcoming", "expired", "repealed"]
@@ -92,6 +92,13 @@ class Register:
     def naming(self) -> Naming:
         """Finds the documents' titles in a text."""
         return Naming(self.documents)
+
+    def named(self, text: str) -> Named:
+        """The documents that a text names; words of a title alone name none that is not current."""
+        named = self.naming.named(text)
+        if named.loose and not set(named.documents) <= set(self.current):
+            return Named((), text)
+        return named
 
     def speaks_of(self, part: str) -> bool:
         """Whether a plain text is a part of any title, years left out."""

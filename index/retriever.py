@@ -107,8 +107,8 @@ class ClauseRetriever(BaseRetriever):
 
     def _without_names(self, query: Query) -> Query:
         """The query as if its documents had not been named."""
-        naming = self.generation.naming
-        text, heading = naming.named(query.text), naming.named(query.heading)
+        named = self.generation.register.named
+        text, heading = named(query.text), named(query.heading)
         if not (text.documents or heading.documents):
             return query
         fresh = parse(text.text)  # 《》 around a name quotes no term
