@@ -15,7 +15,7 @@ from bot.model import PHRASED, make_model
 from bot.question import readable
 from bot.records import Records
 from bot.secret import Seals, secret_key
-from bot.settings import Settings
+from bot.settings import Settings, forget_tracing
 from bot.wording import Say, Wording
 from index.clause import Document
 from index.errors import WenceError
@@ -49,6 +49,7 @@ class Assistant:
         Raises:
             WenceError: there is no index, or its engine can't be loaded; with the cure.
         """
+        forget_tracing()
         self._settings = settings
         self._place = settings.place
         self._wording = Wording.load(settings.prompts)

@@ -19,6 +19,11 @@ DOTENV = ".env"
 _URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 _AES_KEY = re.compile("[A-Za-z0-9]{43}")
 _NUMBERS = re.compile(r"\s*[0-9]+(?:\s*[,，、]\s*[0-9]+)*\s*")
+# With one of these LangChain sends every question away, or, with the last, answers none.
+_TRACING = (
+    *("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"),
+    "LANGCHAIN_HANDLER",
+)
 _NEEDS = (  # a setting, and another that it is nothing without
     ("wecom_token", "wecom_aes_key"),
     ("wecom_token", "wecom_corp_id"),
@@ -212,3 +217,12 @@ def _reason(error: ValidationError) -> str:
         if name
         else f"{message}。请改正后再启动。"
     )
+
+
+def forget_tracing() -> None:
+    """Take out of the environment what would make LangChain send questions elsewhere.
+
+    To be called before the first question: LangChain remembers what it has read.
+    """
+    for name in _TRACING:
+        os.environ.pop(name, None)

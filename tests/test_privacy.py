@@ -1,6 +1,7 @@
 """What an installation leaves behind, and whom it calls: nothing but its data folder, nobody."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ runpy.run_module("bot", run_name="__main__", alter_sys=True)
 """
 
 
-def wence(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def wence(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     home = folder / "home"
     home.mkdir(exist_ok=True)
     return subprocess.run(
@@ -33,6 +34,7 @@ def wence(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONIOENCODING": "utf-8",
+            **environment,
         },
         capture_output=True,
         text=True,
@@ -54,3 +56,23 @@ def test_indexing_and_asking_call_nobody_and_leave_nothing_at_home(folder: Path)
     assert "CALLED" not in indexed.stderr + asked.stderr
     assert list((folder / "home").rglob("*")) == []
     assert {path.name for path in folder.iterdir()} == {"corpus", "home", "var"}
+
+
+@pytest.mark.parametrize("name", ["LANGSMITH_TRACING", "LANGCHAIN_TRACING"])
+def test_a_stray_variable_sends_no_question_anywhere(folder: Path, name: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        endpoint = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        tracing = {name: "true", "LANGSMITH_ENDPOINT": endpoint, "LANGSMITH_API_KEY": "key"}
+        assert wence(folder, "index").returncode == 0
+        asked = wence(folder, "ask", "--json", "怎样培训宣传干部", **tracing)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+    assert json.loads(asked.stdout)["answered"]
+    assert "CALLED" not in asked.stderr
+
+
+def test_a_stray_variable_of_old_stops_no_question(folder: Path) -> None:
+    assert wence(folder, "index").returncode == 0
+    asked = wence(folder, "ask", "--json", "怎样培训宣传干部", LANGCHAIN_HANDLER="langchain")
+    assert json.loads(asked.stdout)["answered"], asked.stderr
