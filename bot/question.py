@@ -61,7 +61,6 @@ class Question:
         years: years that it speaks of (2021).
         role: the role that an owner is asked for in, None for any.
         follows: it goes on from an answer, so that its query says where to look.
-        soft: what was asked for need not be stated where the query says to look.
         whole: the clauses are wanted as they stand, however long.
         many: how many were shown, for `no_more`.
     """
@@ -74,7 +73,6 @@ class Question:
     years: tuple[str, ...] = ()
     role: Role | None = None
     follows: bool = False
-    soft: bool = False
     whole: bool = False
     many: int = 0
 

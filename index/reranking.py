@@ -8,7 +8,7 @@ from index.reader import Reader
 READ = 6  # clauses
 SECONDS = 0.25  # after which no further clause is begun
 # What a logit is worth beside the score of the search (python -m bench.reader.evidence).
-ANSWERED, SUBJECT = 0.02, 0.01
+ANSWERED, SUBJECT = 0.06, 0.02
 WIDEST = 6.0  # a logit beyond tells no more
 
 

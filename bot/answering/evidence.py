@@ -23,9 +23,9 @@ NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: no
 # Log-odds that the clause answers, by what the search and the reader say of it: a logistic
 # regression on documents that the reader was not trained on (python -m bench.reader.evidence).
 PER_NEARNESS, PER_COVERAGE, PER_ANSWERED, PER_SUBJECT, BIAS = 0.27, 0.67, 0.95, -0.11, -1.91
-LIKELY = -5.0  # log-odds below which the reader outweighs a search that found enough
+LIKELY = -4.0  # log-odds below which the reader outweighs a search that found enough
 FURTHEST = 6.0  # deviations or log-odds; beyond, they tell no more
-SURE = 0.7  # probability at which the reader is believed although no usual form of it is there
+SURE = 0.6  # probability at which the reader is believed although no usual form of it is there
 TELLING = 0.2  # share of all that might answer, that the reader's words must have to be marked
 SPOKEN_FOR = 0.7  # of the question's words in a headline: the whole clause speaks of it
 
@@ -51,8 +51,9 @@ _VALUES: dict[Asked, str] = {
     "penalty": "罚|处分|追究|责令|没收|吊销",
     "share": rf"(?:{_NUMERAL})\s*[%％‰]|百分之|[0-9.]+个百分点",
     "date": rf"\d{{4}}年|[0-9{_HAN}]+月(?!一)|[0-9]+日|月底|季度|年底|年内|年初|半年|每[年月周日季]"
-    rf"|[两0-9{_HAN}]+个?(?:工作日|天内?|周内?|年内|个月|小时(?=[内前后,，。；]|$))|期间|前完成|之前",
-    "frequency": rf"每(?:[年月周天日季半逢两个]|[0-9{_HAN}])|定期|按[月季年]"
+    rf"|[两0-9{_HAN}]+个?(?:工作日|天内?|周内?|年内|个月|小时(?=[内前后,，。；]|$))|期间|前完成|之前"
+    "|元旦|春节|元宵|清明|端午|七夕|中秋|重阳|冬至|五一|国庆|劳动节|妇女节|儿童节|教师节",
+    "frequency": rf"年度|每(?:[年月周天日季半逢两个]|[0-9{_HAN}])|定期|按[月季年]"
     rf"|[一两0-9{_HAN}]+个?(?:年|月|周|季度?)[一两0-9{_HAN}]",
     "size": rf"(?:{_NUMERAL})[余多]?[万千百亿]*(?:平方|平米|亩|公顷|公里|千米|米|里|吨)",
     "person": "(?:同志|姓名[：:])",

@@ -25,7 +25,7 @@ def stated_answer(
         return _several(question, [hit for hit, _ in told][:SEVERAL], basis)
     if isinstance(found, WholeSection):
         return section_answer(question, found, basis)
-    if question.query.reference or question.soft:
+    if question.query.reference:
         return clause_answer(question, found.hits, basis)
     return _lacking(question, found.hits, basis)
 

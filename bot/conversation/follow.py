@@ -127,7 +127,7 @@ def _at_home(turn: Turn) -> Question | None:
         return None
     if turn.asks_owner or not _holds(turn, own_words(turn.core)):
         return None
-    return turn.about(Query(text=turn.core, within=turn.focus.places), soft=True)
+    return turn.about(Query(text=turn.core, within=turn.focus.places))
 
 
 def _is_clause(stretch: Stretch) -> bool:
