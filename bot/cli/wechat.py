@@ -1,7 +1,8 @@
-"""wence wechat: the account's menu, and what a phone would show."""
+"""wence wechat: the account's menu, and what a phone would show, in WeCom too."""
 
 import sys
 from contextlib import closing
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +11,18 @@ from bot.cli.options import Data, settings_of
 from index.errors import WenceError
 
 if TYPE_CHECKING:
-    from bot.channels.wechat.simulator import Link, Seen
+    from bot.channels.chat.simulator import Phone as AnyPhone
+    from bot.channels.chat.simulator import Seen
+    from bot.settings import Settings
 
 wechat = typer.Typer(help="微信公众号：自定义菜单；试发一条消息，看手机上会显示什么。")
+
+
+class Way(StrEnum):
+    """How WeCom is played."""
+
+    APP = "app"
+    BOT = "bot"
 
 
 class NotSetError(WenceError):
@@ -47,6 +57,10 @@ def menu(data: Data = None) -> None:
 @wechat.command()
 def simulate(
     question: Annotated[str, typer.Argument(help="要发送的文字。")],
+    wecom: Annotated[
+        Way | None,
+        typer.Option(help="改为扮作企业微信：app 是应用，bot 是智能机器人。", show_default=False),
+    ] = None,
     url: Annotated[
         str, typer.Option(help="服务的网址（默认 http://127.0.0.1:8000）。", show_default=False)
     ] = "",
@@ -55,31 +69,45 @@ def simulate(
     whole: Annotated[bool, typer.Option("--all", help="长回答一直取到最后一条。")] = False,
     data: Data = None,
 ) -> None:
-    """扮作微信向运行中的服务发一条消息（含五秒断开和三次重试），显示手机上会看到的内容。"""
-    settings = settings_of(data)
-    if not settings.wechat_token:
-        raise NotSetError("没有设置 WENCE_WECHAT_TOKEN；请按 docs/wechat.zh-CN.md 设置后再试。")
-    from bot.channels.chat.service import MORE
-    from bot.channels.wechat.simulator import USER, Phone
-
-    address = (url or f"http://127.0.0.1:{port}").rstrip("/").removesuffix("/wechat")
-    with closing(Phone(settings, f"{address}/wechat", user or USER)) as phone:
-        seen = _shown(phone.type(question))
-        while onward := [each for each in seen.links if _goes_on(each, MORE if whole else "")]:
-            sys.stdout.write(f"\n→ {onward[0].text}\n\n")
-            seen = _shown(phone.type(onward[0].text, onward[0].choice))
+    """扮作微信或企业微信向运行中的服务发一条消息（含五秒断开和三次重试），显示手机上会看到的内容。"""
+    origin = (url or f"http://127.0.0.1:{port}").rstrip("/")
+    for path in ("/wechat", "/wecom", "/wecom/bot"):
+        origin = origin.removesuffix(path)
+    with closing(_phone(settings_of(data), wecom, origin)) as phone:
+        phone.user = user or phone.user
+        seen = _shown(phone, phone.type(question))
+        while step := phone.onward(seen, whole=whole):
+            sys.stdout.write(f"\n→ {step.text}\n\n")
+            seen = _shown(phone, phone.type(step.text, step.choice))
 
 
-def _shown(seen: "Seen") -> "Seen":
+def _phone(settings: "Settings", way: Way | None, origin: str) -> "AnyPhone":
+    """A reader's of the platform.
+
+    Raises:
+        NotSetError: the server has no such channel.
+    """
+    name = {None: "wechat_token", Way.APP: "wecom_token", Way.BOT: "wecom_bot_token"}[way]
+    if not getattr(settings, name):
+        page = "wecom" if way else "wechat"
+        raise NotSetError(f"没有设置 WENCE_{name.upper()}；请按 docs/{page}.zh-CN.md 设置后再试。")
+    if way is None:
+        from bot.channels.wechat.simulator import PATH, Phone
+
+        return Phone(settings, f"{origin}{PATH}")
+    from bot.channels.wecom import simulator
+
+    if way is Way.APP:
+        return simulator.Application(settings, f"{origin}{simulator.PATH}")
+    return simulator.Bot(settings, f"{origin}{simulator.BOT_PATH}")
+
+
+def _shown(phone: "AnyPhone", seen: "Seen") -> "Seen":
     """Write what the phone shows, and how it came."""
     for fault in seen.faults:
         sys.stderr.write(f"{fault}\n")
-    told = f"第{seen.tries}次收到回复，用时 {seen.seconds:.1f} 秒"
+    refreshed = f"，刷新 {seen.refreshes} 次" if seen.refreshes else ""
+    told = f"第{seen.tries}次收到回复{refreshed}，用时 {seen.seconds:.1f} 秒"
     sys.stderr.write(f"{told}\n" if seen.text else f"{told}，没有内容\n")
-    sys.stdout.write(f"{seen.plain}\n" if seen.text else "")
+    sys.stdout.write(f"{phone.plain(seen)}\n" if seen.text else "")
     return seen
-
-
-def _goes_on(link: "Link", more: str) -> bool:
-    """Whether a reader who wants the answer taps the link."""
-    return link.choice.startswith("answer-") or (bool(more) and link.choice == more)

@@ -15,6 +15,7 @@ from bot.secret import Seals
 from bot.settings import Settings
 
 CHANNEL = "wechat"
+PATH = "/wechat"
 AT_ONCE = 3  # parts of an answer that are sent without being asked for
 
 __all__ = ["Assistant", "envelope_of", "router"]
@@ -34,14 +35,14 @@ def router(
     """
     envelope = envelope_of(settings)
     if envelope is None:
-        return closed("/wechat")
+        return closed(PATH)
     layout = Layout(assistant.say, assistant.headings, web)
     code = settings.wechat_code
     rules = Rules(code.get_secret_value() if code else None, settings.retention_days, CHANNEL)
     account = account_of(settings, records, seals)
     pending = Pending(assistant, records, seals, _means(layout.parts, account))
     service = Service(assistant, records, seals, layout, rules)
-    return opened("/wechat", envelope, Desk(service, pending, records, seals), pending)
+    return opened(PATH, envelope, Desk(service, pending, records, seals), pending)
 
 
 def _means(cut: Cut, account: Account | None) -> Means:
