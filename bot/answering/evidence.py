@@ -22,7 +22,7 @@ ENOUGH = 1.8  # deviations above what a foreign question reaches by chance
 NEAR = -1.0  # deviations; below, the nearest clause is as good as any other: not worth showing
 # Log-odds that the clause answers, by what the search and the reader say of it: a logistic
 # regression on documents that the reader was not trained on (python -m bench.reader.evidence).
-PER_NEARNESS, PER_COVERAGE, PER_ANSWERED, PER_SUBJECT, BIAS = 0.27, 0.67, 0.95, -0.11, -1.91
+PER_NEARNESS, PER_COVERAGE, PER_ANSWERED, PER_SUBJECT, BIAS = 0.26, 0.47, 1.0, -0.03, -2.15
 LIKELY = -4.0  # log-odds below which the reader outweighs a search that found enough
 FURTHEST = 6.0  # deviations or log-odds; beyond, they tell no more
 SURE = 0.6  # probability at which the reader is believed although no usual form of it is there
@@ -61,7 +61,8 @@ _VALUES: dict[Asked, str] = {
     "reason": "为了|因为|由于|鉴于|根据|依据|按照"
     "|为(?:进一步)?(?:加强|规范|做好|推进|贯彻|落实|保障|切实|深入|全面|提高|促进)",
     "place": "[路街巷道]\\d+号|地[址点][：:为]|[0-9]+楼"
-    "|在[^，。；,;、中下上时内后前]{2,16}?(?:召开|举办|举行|开展|办理|报名|领取|设立|建设|试点|进行)",
+    "|在[^，。；,;、中下上时内后前]{2,16}?(?:召开|举办|举行|开展|办理|报名|领取|设立|建设|试点|进行)"
+    "|(?:召开|举办|举行|设在|位于|落户)[^，。；,;、]{1,8}?(?:处|园|馆|厅|广场|中心|剧[院场]|基地|[街村镇山寺路])",
 }
 # Without a figure there is no answer to these, whatever reads like one.
 _STRICT: frozenset[Asked] = frozenset({"money", "share", "size", "contact", "person"})
