@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 
@@ -65,13 +66,24 @@ def tapped(user: str, link: re.Match[str]) -> str:
     return message(user, "text", Content=link[1], bizmsgmenuid=link[2])
 
 
+class Wire(Protocol):
+    """A platform's side, where what is said is an XML or a JSON."""
+
+    @property
+    def url(self) -> str: ...
+
+    def request(self, said: str, /) -> tuple[dict[str, str], bytes]: ...
+
+    def shown(self, response: httpx.Response, said: str, /) -> str | None: ...
+
+
 class Sender:
     """One of those who send at the same time, over connections of its own.
 
     A connection pool that all share would make some wait for seconds, and they would be counted.
     """
 
-    def __init__(self, platform: Platform, context: ssl.SSLContext, *, tell: bool = True) -> None:
+    def __init__(self, platform: Wire, context: ssl.SSLContext, *, tell: bool = True) -> None:
         """`tell`: a try that nobody answers in time is worth a word."""
         self._platform = platform
         self._tell = tell
@@ -82,10 +94,18 @@ class Sender:
         async with self._client:
             return [await self._send(each) for each in messages]
 
+    def said(self, sent: Sent) -> str:
+        """A new message."""
+        return text(sent.user, sent.question)
+
+    async def answered(self, said: str) -> str | None:
+        """What the reader reads in return."""
+        return await self.deliver(said)
+
     async def _send(self, sent: Sent) -> Result:
-        xml = text(sent.user, sent.question)
+        said = self.said(sent)
         started = time.perf_counter()
-        first, *others = [asyncio.create_task(self._deliver(xml)) for _ in range(sent.tries)]
+        first, *others = [asyncio.create_task(self.answered(said)) for _ in range(sent.tries)]
         reply = await first
         seconds = time.perf_counter() - started
         replies = (reply, *[await other for other in others])
@@ -93,7 +113,7 @@ class Sender:
         if link is None:
             return Result(sent.question, replies, seconds)
         answer = await self._pick_up(sent.user, link)
-        again = await self._deliver(tapped(sent.user, link))
+        again = await self.deliver(tapped(sent.user, link))
         twice = len(set(replies)) > 1 or again == answer
         return Result(sent.question, (answer,), seconds, picked_up=True, twice=twice)
 
@@ -101,20 +121,20 @@ class Sender:
         """Taps the link until it brings the answer."""
         for _ in range(PATIENCE):
             await asyncio.sleep(READS_FOR)
-            reply = await self._deliver(tapped(user, link))
+            reply = await self.deliver(tapped(user, link))
             if not PICK_UP.search(reply or ""):
                 return reply
         return None
 
-    async def _deliver(self, xml: str) -> str | None:
-        """Like WeChat: what fails or takes too long is sent again, three times in all."""
+    async def deliver(self, said: str) -> str | None:
+        """Like the platform: what fails or takes too long is sent again, three times in all."""
         for _ in range(TRIES):
-            query, body = self._platform.request(xml)
+            query, body = self._platform.request(said)
             dropped = asyncio.create_task(asyncio.sleep(DROPPED_AFTER))
             try:
                 async with asyncio.timeout(DROPPED_AFTER):
                     reply = await self._client.post(self._platform.url, params=query, content=body)
-                return self._platform.shown(reply, xml)
+                return self._platform.shown(reply, said)
             except (TimeoutError, httpx.HTTPError, FaultError) as error:
                 if self._tell or not isinstance(error, TimeoutError):
                     print(f"a try failed: {error!r}", file=sys.stderr)
@@ -125,11 +145,16 @@ class Sender:
 
 
 async def run(
-    platform: Platform, at_once: int, messages: Iterable[Sent], *, tell: bool = True
+    platform: Wire,
+    at_once: int,
+    messages: Iterable[Sent],
+    *,
+    tell: bool = True,
+    kind: type[Sender] = Sender,
 ) -> list[Result]:
     context = ssl.create_default_context()
     shared = iter(messages)
-    senders = [Sender(platform, context, tell=tell).send(shared) for _ in range(at_once)]
+    senders = [kind(platform, context, tell=tell).send(shared) for _ in range(at_once)]
     return list(itertools.chain.from_iterable(await asyncio.gather(*senders)))
 
 
@@ -157,6 +182,11 @@ def arguments() -> argparse.Namespace:
     for name in ("token", "app-id", "aes-key"):
         variable = f"WENCE_WECHAT_{name.upper().replace('-', '_')}"
         parser.add_argument(f"--{name}", default=os.environ.get(variable, ""), help=variable)
+    return counted(parser).parse_args()
+
+
+def counted(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """With the arguments that say how much load there is."""
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="JSONL")
     counts = (("messages", 1000, 20_000), ("users", 200, 5_000), ("at-once", 50, 500))
     for name, usual, most in (*counts, ("again", 10, 20_000)):
@@ -164,25 +194,33 @@ def arguments() -> argparse.Namespace:
         parser.add_argument(
             f"--{name}", type=int, default=usual, choices=choices, metavar=f"1..{most}"
         )
-    return parser.parse_args()
+    return parser
+
+
+def measured(
+    name: str, platform: Wire, given: argparse.Namespace, kind: type[Sender] = Sender
+) -> int:
+    """Prints what came of the load; how much of it went wrong."""
+    asked = [json.loads(line)["question"] for line in given.questions.read_text().splitlines()]
+    first = [Sent(f"o-alone-{at}", question) for at, question in enumerate(asked)]
+    alone = asyncio.run(run(platform, 1, first, kind=kind))
+    sent = mixed(asked, given.messages, given.users, given.again)
+    loaded = asyncio.run(run(platform, given.at_once, sent, kind=kind))
+    wrong = figures(alone, loaded)
+    print(f"{given.messages} messages of {given.users} users, {given.at_once} at once, one in")
+    print(f"{given.again} twice; {len(asked)} questions; {name}")
+    for when, results in (("alone", alone), ("loaded", loaded)):
+        print(f"{when}: {spread([result.seconds * 1000 for result in results])}")
+    print("   ".join(f"{fault} {wrong[fault]}" for fault in ("lost", "double", "crossed")))
+    return wrong.total()
 
 
 def main() -> None:
     given = arguments()
-    asked = [json.loads(line)["question"] for line in given.questions.read_text().splitlines()]
     secret = Secret(given.aes_key, given.app_id) if given.aes_key else None
     platform = Platform(given.url.rstrip("/") + "/wechat", given.token, secret)
-    first = [Sent(f"o-alone-{at}", question) for at, question in enumerate(asked)]
-    alone = asyncio.run(run(platform, 1, first))
-    sent = mixed(asked, given.messages, given.users, given.again)
-    loaded = asyncio.run(run(platform, given.at_once, sent))
-    wrong = figures(alone, loaded)
-    print(f"{given.messages} messages of {given.users} users, {given.at_once} at once, one in")
-    print(f"{given.again} twice; {len(asked)} questions; {'safe' if secret else 'plain'} mode")
-    for name, results in (("alone", alone), ("loaded", loaded)):
-        print(f"{name}: {spread([result.seconds * 1000 for result in results])}")
-    print("   ".join(f"{name} {wrong[name]}" for name in ("lost", "double", "crossed")))
-    sys.exit(1 if wrong.total() else 0)
+    wrong = measured(f"{'safe' if secret else 'plain'} mode", platform, given)
+    sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":

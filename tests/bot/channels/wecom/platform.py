@@ -90,7 +90,9 @@ class Application(Wire):
         Raises:
             FaultError: the reply is not one that WeCom would show whole.
         """
-        response = self.post(*self.request(xml))
+        return self.shown(self.post(*self.request(xml)), xml)
+
+    def shown(self, response: httpx.Response, xml: str) -> str | None:
         if response.status_code != 200:
             raise FaultError(f"status {response.status_code}")
         if not response.content:
@@ -121,8 +123,9 @@ class Robot(Wire):
         Raises:
             FaultError: the reply is not one that WeCom would show.
         """
-        query, body = self.request(json.dumps(values, ensure_ascii=False))
-        response = self.post(query, body)
+        return self.read(self.post(*self.request(json.dumps(values, ensure_ascii=False))))
+
+    def read(self, response: httpx.Response) -> Json | None:
         if response.status_code != 200:
             raise FaultError(f"status {response.status_code}")
         if not response.content:
@@ -133,7 +136,7 @@ class Robot(Wire):
         signed = (str(outer["timestamp"]), outer["nonce"], outer["encrypt"])
         if signature(self.token, *signed) != outer["msgsignature"]:
             raise FaultError("signature of the reply")
-        if outer["nonce"] != query["nonce"]:
+        if outer["nonce"] != response.url.params["nonce"]:
             raise FaultError("nonce of the reply")
         return self._strict(json.loads(self.secret.decrypt(outer["encrypt"])))
 
@@ -152,17 +155,20 @@ class Robot(Wire):
             raise FaultError("stream")
         return reply
 
-    def said(self, user: str, kind: str = "text", number: str = "", **values: object) -> Json:
+    @staticmethod
+    def said(user: str, kind: str = "text", number: str = "", **values: object) -> Json:
         """A message of a member's."""
         identity = number or f"CAIQ{next(_numbers)}"
         head: Json = {"msgid": identity, "aibotid": BOT, "chattype": "single", "msgtype": kind}
         return {**head, "from": {"userid": user}, **values}
 
-    def typed(self, user: str, content: str, number: str = "", **values: object) -> Json:
-        return self.said(user, "text", number, text={"content": content}, **values)
+    @staticmethod
+    def typed(user: str, content: str, number: str = "", **values: object) -> Json:
+        return Robot.said(user, "text", number, text={"content": content}, **values)
 
-    def again(self, user: str, stream: str) -> Json:
-        return self.said(user, "stream", stream={"id": stream})
+    @staticmethod
+    def again(user: str, stream: str) -> Json:
+        return Robot.said(user, "stream", stream={"id": stream})
 
     def ask(self, user: str, content: str, number: str = "", **values: object) -> str:
         """The whole text of the stream, refreshed until it is finished, as WeCom does."""
