@@ -115,3 +115,12 @@ def test_the_place_where_something_is_done_is_no_mention(text: str) -> None:
 def test_a_place_in_the_text_is_a_mention(text: str) -> None:
     assert not asks_place(text)
     assert parse(text).mention
+
+
+@pytest.mark.parametrize("text", ["代表大会定在几月几号开", "演练安排在几点开始"])
+def test_the_time_of_something_is_no_mention(text: str) -> None:
+    assert parse(text).mention == ""
+
+
+def test_a_whole_part_is_described_by_its_subject() -> None:
+    assert parse("停车管理整个部分都有哪些任务").heading == "停车管理"
