@@ -81,6 +81,9 @@ def _why(turn: Turn) -> Question | None:
 def _section(turn: Turn) -> Question | None:
     """这一部分一共几条: the section that the answer stood in."""
     around = ALL_AROUND.search(turn.core)
+    heading = turn.question.query.heading
+    if heading and own_words(turn.question.query.text):  # 疫情那章对文艺有何要求
+        return None
     if turn.place is None or not (around or COUNTS.match(turn.core)):
         return None
     rest = ALL_AROUND.sub(" ", turn.core)
