@@ -102,8 +102,8 @@ bench: install ## figures on the committed questions; names the others
 	@$(BIN)/wence index >&2
 	@env -u WENCE_SHARED $(BIN)/python -m bench.questions bench/data/plan_*.jsonl $(wildcard $(SHARED)/data/plan/questions.jsonl)
 	@echo; echo 'Also, with the data in $(SHARED) (WENCE_SHARED):'
-	@for file in bench/[a-z]*.py; do \
-		grep -q '^if __name__' $$file && printf '  %s -m bench.%s\t%s\n' $(BIN)/python "$$(basename $$file .py)" "$$(sed -n '1s/"//gp' $$file)"; \
+	@for file in bench/[a-z]*.py bench/*/[a-z]*.py; do \
+		grep -q '^if __name__' $$file && printf '  %s -m %s\t%s\n' $(BIN)/python "$$(echo $${file%.py} | tr / .)" "$$(sed -n '1s/"//gp' $$file)"; \
 	done | expand -t 42
 
 system-packages: # what test-system needs of Debian

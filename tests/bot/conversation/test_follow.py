@@ -87,7 +87,14 @@ def test_what_was_cut_short_is_had_whole(papers: Assistant) -> None:
     assert not all(each.quote in short.answer for each in short.citations)
 
 
-COMPLETE = ["文创银行起什么作用", "哪几条提到冬奥", "第二部分有哪些任务", "学习强国平台要怎么用"]
+COMPLETE = [
+    "文创银行起什么作用",
+    "哪几条提到冬奥",
+    "第二部分有哪些任务",
+    "学习强国平台要怎么用",
+    "疫情那章对文艺创作有何要求",
+    "二、2这条的大意",
+]
 
 
 @pytest.mark.parametrize("question", COMPLETE)
