@@ -125,11 +125,14 @@ def _bounded(value: float) -> float:
 
 
 def _words(hit: Hit) -> Span | None:
-    """The words that the reader says answer, in the document's offsets."""
+    """The words that the reader says answer, in the document's offsets; a headline answers not."""
     words = hit.reading.words if hit.reading else None
     if words is None or words.score < TELLING:
         return None
-    return hit.clause.start + words.start, hit.clause.start + words.end
+    start, end = hit.clause.start + words.start, hit.clause.start + words.end
+    if any(a <= start and end <= b and is_headline(hit, (a, b)) for a, b in sentences(hit.clause)):
+        return None
+    return start, end
 
 
 def stating(question: Question, hit: Hit) -> tuple[Span, ...]:
