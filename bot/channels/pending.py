@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answer import Answer
-from bot.records import Records, Work
+from bot.records import TRIED_FOR, Records, Work
 from bot.secret import Seals
 
 LONGEST = 60.0  # seconds that a model may take; then the documents' own words stand
-UNFETCHED = 16.0  # seconds after which no try of a message is to be expected any more
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class Pending:
             for work in self._answers.take_up(self._holder):
                 self._begin(work)
             if self._means.send is not None:
-                for work in self._answers.due(UNFETCHED, self._means.channel):
+                for work in self._answers.due(TRIED_FOR, self._means.channel):
                     self._start(self._send, work)
         except Exception:
             logger.exception("pending answers could not be looked after")

@@ -8,7 +8,7 @@ for, and it expires within the hour.
 import time
 from collections.abc import Callable
 
-from bot.records.answers import Answers, Work
+from bot.records.answers import TRIED_FOR, Answers, Work
 from bot.records.conversations import Conversations
 from bot.records.database import Database, RecordsError
 from bot.records.feedback import Feedback, Opinion
@@ -18,7 +18,7 @@ from bot.records.rates import Rates
 from bot.records.readers import Readers
 from bot.records.tokens import Fresh, Tokens
 
-__all__ = ["Claim", "Fresh", "Opinion", "Records", "RecordsError", "Work"]
+__all__ = ["TRIED_FOR", "Claim", "Fresh", "Opinion", "Records", "RecordsError", "Work"]
 
 
 class Records:
