@@ -24,6 +24,8 @@ help: ## this list
 # uv as found, else from the package index in an environment of its own.
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv-uv/bin/uv)
 PYTHON3 = $(shell command -v python3.11 >/dev/null && python3.11 --version >/dev/null 2>&1 && echo python3.11 || echo python3)
+# Compiled once and kept, whatever the environment says: a server starts in a third of the time.
+unexport PYTHONDONTWRITEBYTECODE
 INSTALL = $(UV) pip install --quiet --require-hashes --python
 
 .venv-uv/bin/uv: requirements/uv.txt
@@ -38,6 +40,7 @@ $(VENV)/installed: pyproject.toml requirements/base.txt requirements/build.txt |
 	@echo '安装到 $(VENV) …' >&2
 	@$(INSTALL) $(BIN)/python -r requirements/base.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --build-constraints requirements/build.txt --editable .
+	@$(BIN)/python -c 'import bot.app, bot.cli'
 	@touch $@
 
 $(VENV)/installed-%: requirements/%.txt $(VENV)/installed

@@ -1,6 +1,7 @@
 """Texts → vectors: one engine behind LangChain's interface, with what it did before on disk."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from index.embedding.engine import Engine, Vector, Vectors
 
 Progress = Callable[[int], None]
 LOOK_UP = 2048  # texts asked of the cache at once
+KEPT = 1024  # queries whose vectors stay in memory
 
 
 class Encoder(Protocol):
@@ -43,6 +45,7 @@ class Embedder(Embeddings):
     def __init__(self, encoder: Encoder, cache: Path | None, notice: str | None = None) -> None:
         self._encoder = encoder
         self._cache = VectorCache(cache) if cache else None
+        self._query = lru_cache(KEPT)(self._encoded)
         self.notice = notice
 
     @property
@@ -58,8 +61,8 @@ class Embedder(Embeddings):
         return rows
 
     def query_vector(self, text: str) -> Vector:
-        """Return `embed_query` as (dimension,) float32."""
-        return self._encoder.query(readable(text))
+        """Return `embed_query` as (dimension,) float32, which is not to be changed."""
+        return self._query(readable(text))
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return (texts, dimension) float32; equal texts are computed once.
@@ -77,6 +80,11 @@ class Embedder(Embeddings):
 
             vectors[first : first + len(some)] = self._embed(some, tell)
         return vectors
+
+    def _encoded(self, text: str) -> Vector:
+        vector = self._encoder.query(text)
+        vector.flags.writeable = False  # it is handed out again
+        return vector
 
     def close(self) -> None:
         """Let go of the cache's file."""

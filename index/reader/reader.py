@@ -6,8 +6,9 @@ and the clause.
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -33,8 +34,11 @@ class Runs(Protocol):
     def run(self, inputs: NDArray[np.float32], /) -> Sequence[NDArray[np.float32]]: ...
 
 
+KEPT = 4096  # readings; most questions are asked again, by somebody else
+
+
 class Reader:
-    """Thread-safe; keeps nothing between calls but its threads."""
+    """Thread-safe; keeps its last readings in memory."""
 
     def __init__(
         self, weights: ReaderWeights, encoder: Weights, layers: Runs, threads: int | None = None
@@ -49,6 +53,7 @@ class Reader:
         self._threads = threads or available_cores()
         # One for all questions: many at once wait for a core, and don't get in each other's way.
         self._pool = ThreadPoolExecutor(self._threads, "reader")
+        self._known = lru_cache(KEPT)(self._read_one)
 
     @classmethod
     def load(cls, threads: int | None = None, file: Path = FILE) -> "Reader":
@@ -77,18 +82,16 @@ class Reader:
             if readings and time.monotonic() - began >= seconds:
                 break
             some = clauses[len(readings) : len(readings) + self._threads]
-            readings += self._read_at_once(question, some)
+            readings += self._pool.map(partial(self._known, question), some)
         return readings
 
     def token_count(self, question: str, clause: str) -> int:
         """How many tokens are read for a clause, in all its windows."""
         return sum(len(pair.tokens) for pair in self._pairs.of(question, clause))
 
-    def _read_at_once(self, question: str, clauses: Sequence[str]) -> Iterator[Reading]:
-        windows = [list(self._pairs.of(question, clause)) for clause in clauses]
-        raw = self._pool.map(self._run, [pair for each in windows for pair in each])
-        for each in windows:
-            yield self._reading(each, [next(raw) for _ in each])
+    def _read_one(self, question: str, clause: str) -> Reading:
+        windows = list(self._pairs.of(question, clause))
+        return self._reading(windows, [self._run(window) for window in windows])
 
     def _run(self, pair: Pair) -> Raw:
         inputs = self._words.look_up(pair.tokens)
