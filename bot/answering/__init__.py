@@ -6,6 +6,7 @@ from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.changes import changes_answer
 from bot.answering.clause import clause_answer
+from bot.answering.close import with_close
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.duties import duties_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
@@ -109,6 +110,11 @@ def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
         return with_dormant(question, refusal, found.dormant, basis)
     if question.intent == "owner":
         return owner_answer(question, (narrowed(best, question.query.text),), basis)
+    told = _told(question, best, verdict, basis)
+    return with_close(question, found, told, basis) if best is found.hits[0] else told
+
+
+def _told(question: Question, best: Hit, verdict: Verdict, basis: Basis) -> Answer:
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Basis
-from bot.answering.evidence import ENOUGH, judge
+from bot.answering.evidence import CONVINCED, ENOUGH, NEAR, SAME_SUBJECT, judge
 from bot.question import understand
 from index.clause import Clause
 from index.found import Hit
+from index.reader import Reading
 
 
 def hit(text: str, basis: Basis, headline: str = "") -> Hit:
@@ -52,6 +53,24 @@ def test_a_weak_hit_lacks(plan_basis: Basis) -> None:
     understood = understand("中午吃什么好", plan_basis.generation.speller)
     weak = replace(hit("组建网评队伍。", plan_basis), nearness=ENOUGH - 0.1, coverage=0.0)
     assert judge(understood, weak, plan_basis).lacking.startswith("文件里没有找到")
+
+
+@pytest.mark.parametrize(
+    ("answered", "about", "nearness", "believed"),
+    [
+        (CONVINCED + 0.1, SAME_SUBJECT + 0.1, 0.0, True),
+        (CONVINCED - 0.1, SAME_SUBJECT + 0.1, 0.0, False),
+        (CONVINCED + 0.1, SAME_SUBJECT - 0.1, 0.0, False),
+        (CONVINCED + 0.1, SAME_SUBJECT + 0.1, NEAR - 0.1, False),
+    ],
+)
+def test_a_reader_that_is_sure_is_believed_though_the_words_are_others(
+    answered: float, about: float, nearness: float, believed: bool, plan_basis: Basis
+) -> None:
+    understood = understand("年轻人去哪儿摔打", plan_basis.generation.speller)
+    reading = Reading(answered, about, None)
+    found = replace(hit("组建队伍。", plan_basis), nearness=nearness, coverage=0, reading=reading)
+    assert bool(judge(understood, found, plan_basis).lacking) is not believed
 
 
 @pytest.mark.parametrize(

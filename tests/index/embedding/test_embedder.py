@@ -102,6 +102,15 @@ def test_langchains_interface_gives_lists_of_the_same_numbers() -> None:
     assert embedder.embed_query("甲") != embedder.embed_documents(["甲"])[0]
 
 
+def test_a_query_is_encoded_once_and_cannot_be_changed() -> None:
+    encoder = HashEncoder()
+    embedder = Embedder(encoder, None)
+    first = embedder.query_vector("何时")
+    assert embedder.query_vector("何时") is first
+    with pytest.raises(ValueError, match="read-only"):
+        first += 1
+
+
 def test_halves_of_surrogates_and_nuls_reach_no_engine() -> None:
     assert readable("甲\ud800乙\0丙") == "甲?乙 丙"
     encoder = HashEncoder()

@@ -55,6 +55,18 @@ def test_a_reading_does_not_depend_on_what_else_is_read(reader: Reader) -> None:
     assert many == [alone] * 8
 
 
+def test_what_was_read_is_not_read_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = reader.read("何时桶前值守", [RUBBISH, TRAINING])
+
+    def unread(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(reader, "_run", unread)
+    assert reader.read("何时桶前值守", [TRAINING, RUBBISH]) == first[::-1]
+    with pytest.raises(AssertionError):
+        reader.read("何时桶前值守呢", [RUBBISH])
+
+
 def test_a_clause_longer_than_the_window_is_read_to_its_end(reader: Reader) -> None:
     long = RUBBISH * 20 + TRAINING + RUBBISH * 20
     assert reader.token_count("每期多少人", long) > LONGEST
