@@ -95,10 +95,13 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question would wait for: engine, vectors, dictionaries."""
         generation = self._current().generation
-        reading = threading.Thread(target=self.reader)
-        reading.start()
+        models = (lambda: generation.embedder, self.reader)
+        loading = [threading.Thread(target=each) for each in models]
+        for each in loading:
+            each.start()
         generation.vectors.nearest(generation.embedder.embed_query("预热"), 1)
-        reading.join()
+        for each in loading:
+            each.join()
         self.draft("预热一下词典和向量")
         if self._model is not None:
             self._model.warm_up()

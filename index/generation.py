@@ -143,7 +143,7 @@ class Generation:
     @cached_property
     def vectors(self) -> Vectors:
         place = self.manifest.chroma or self.folder / "vectors"
-        return open_vectors(collection_name(self.id), place, self.embedder)
+        return open_vectors(collection_name(self.id), place, lambda: self.embedder)
 
     @property
     def register(self) -> Register:

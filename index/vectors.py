@@ -119,8 +119,10 @@ def collection_name(generation: str) -> str:
     return f"wence-{generation}"
 
 
-def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings") -> Vectors:
-    """Open a collection for reading.
+def open_vectors(
+    collection: str, place: "Path | str", embeddings: Callable[[], "Embeddings"]
+) -> Vectors:
+    """Open a collection for reading; `embeddings` are asked for last, they may be loading yet.
 
     Raises:
         VectorStoreError: the server can't be reached or lacks the collection.
@@ -137,7 +139,7 @@ def open_vectors(collection: str, place: "Path | str", embeddings: "Embeddings")
     store = Chroma(
         collection_name=collection,
         client=client,
-        embedding_function=embeddings,
+        embedding_function=embeddings(),
         create_collection_if_not_exists=False,
     )
     return Vectors(store, client, place)

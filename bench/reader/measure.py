@@ -28,6 +28,7 @@ from torch.nn import functional
 from bench.reader.export import describe, float_weights, trained_arrays
 from bench.reader.network import Network
 from bench.reader.sources import read_official, read_public
+from index.embedding.bundle import open_bundle
 from index.embedding.session import Session
 from index.embedding.smoothing import read_smoothing
 from index.embedding.weights import find_weights, open_weights
@@ -84,7 +85,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["official", "cmrc2018", "cail2019_rc"])
     arguments = parser.parse_args()
     weights, layers = load(arguments.file, arguments.checkpoint)
-    reader = Reader(replace(weights, calibration=ALWAYS), open_weights(find_weights()), layers)
+    reader = Reader(replace(weights, calibration=ALWAYS), open_bundle(), layers)
     for name in ("official", "cmrc2018", "cail2019_rc"):
         if arguments.only not in {None, name}:
             continue

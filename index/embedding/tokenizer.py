@@ -29,6 +29,7 @@ class Tokenizer:
     """Finds the most probable way to cut a text into pieces."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.bos, self.eos = vocabulary.bos, vocabulary.eos  # <s>, </s>
         self._characters = vocabulary.characters
         self._pieces = Pieces(vocabulary)
         self._unknown = vocabulary.unknown

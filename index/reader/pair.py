@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.embedding.tokenizer import Token, Tokenizer
-from index.embedding.weights import Vocabulary
 
 LONGEST = 320  # tokens of a pair
 QUESTION = 64  # tokens of a question; what follows is not read
@@ -27,9 +26,9 @@ class Pair:
 class Pairs:
     """Makes pairs with the bundled encoder's own tokenizer."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._tokenizer = Tokenizer(vocabulary)
-        self._bos, self._eos = vocabulary.bos, vocabulary.eos
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._bos, self._eos = tokenizer.bos, tokenizer.eos
 
     def of(self, question: str, clause: str) -> Iterator[Pair]:
         """Yield one pair, or several for a clause that is longer than a window."""

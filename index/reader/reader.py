@@ -15,12 +15,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.bundle import Bundle, open_bundle
 from index.embedding.engine import available_cores
 from index.embedding.graph import Graph, Model
 from index.embedding.layers import Layers
 from index.embedding.session import Session
 from index.embedding.smoothing import read_smoothing
-from index.embedding.weights import Shape, Weights, find_weights, open_weights
+from index.embedding.weights import Shape
 from index.embedding.words import WordEmbeddings
 from index.reader.heads import Heads, Raw
 from index.reader.pair import Pair, Pairs
@@ -41,11 +42,11 @@ class Reader:
     """Thread-safe; keeps its last readings in memory."""
 
     def __init__(
-        self, weights: ReaderWeights, encoder: Weights, layers: Runs, threads: int | None = None
+        self, weights: ReaderWeights, encoder: Bundle, layers: Runs, threads: int | None = None
     ) -> None:
         """Put the parts together; `threads` clauses are read at once, None takes all cores."""
-        self._pairs = Pairs(encoder.vocabulary)
-        self._words = WordEmbeddings(encoder)
+        self._pairs = Pairs(encoder.tokenizer)
+        self._words = WordEmbeddings(encoder.weights)
         self._passage = weights["passage"]
         self._heads = Heads(weights)
         self._calibration = weights.calibration
@@ -64,9 +65,10 @@ class Reader:
             UnexpectedWeightsError: the bundled encoder's words aren't there.
             UnfitRuntimeError: onnxruntime can't run it.
         """
-        encoder = open_weights(find_weights())
-        weights = open_reader(read_smoothing(encoder.shape), file)
-        return cls(weights, encoder, Session(make_model(weights, encoder.shape)), threads)
+        encoder = open_bundle()
+        shape = encoder.weights.shape
+        weights = open_reader(read_smoothing(shape), file)
+        return cls(weights, encoder, Session(make_model(weights, shape)), threads)
 
     def read(
         self, question: str, clauses: Sequence[str], seconds: float = math.inf

@@ -47,7 +47,7 @@ def embedded(
 ) -> Iterator[Vectors]:
     place = tmp_path_factory.mktemp("vectors")
     write(place, matrix)
-    vectors = open_vectors(NAME, place, embeddings)
+    vectors = open_vectors(NAME, place, lambda: embeddings)
     yield vectors
     vectors.close()
 
@@ -62,7 +62,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def served(server: str, matrix: Matrix, embeddings: Embeddings) -> Iterator[Vectors]:
     drop_vectors(NAME, server)
     write(server, matrix)
-    vectors = open_vectors(NAME, server, embeddings)
+    vectors = open_vectors(NAME, server, lambda: embeddings)
     yield vectors
     vectors.close()
     drop_vectors(NAME, server)
@@ -125,7 +125,7 @@ def test_files_are_let_go(
 ) -> None:
     write(tmp_path, matrix[:50])
     assert lets_go(tmp_path)
-    vectors = open_vectors(NAME, tmp_path, embeddings)
+    vectors = open_vectors(NAME, tmp_path, lambda: embeddings)
     vectors.nearest(matrix[0].tolist(), 1)
     assert open_files(tmp_path)
     if closed:
@@ -139,7 +139,7 @@ def test_files_are_let_go(
 
 def test_a_folder_without_the_collection(tmp_path: Path, embeddings: Embeddings) -> None:
     with pytest.raises(VectorStoreError, match="请重新建立：wence index --force"):
-        open_vectors(NAME, tmp_path, embeddings)
+        open_vectors(NAME, tmp_path, lambda: embeddings)
     assert lets_go(tmp_path)
 
 
@@ -148,7 +148,7 @@ def test_a_server_that_is_not_there(matrix: Matrix, embeddings: Embeddings) -> N
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
     for attempt in (
-        lambda: open_vectors(NAME, address, embeddings),
+        lambda: open_vectors(NAME, address, lambda: embeddings),
         lambda: write(address, matrix[:1]),
         lambda: drop_vectors(NAME, address),
     ):
@@ -169,7 +169,7 @@ def test_a_server_that_is_no_chroma(embeddings: Embeddings) -> None:
         thread.start()
         try:
             with pytest.raises(VectorStoreError, match="请检查 WENCE_CHROMA_URL"):
-                open_vectors(NAME, f"http://127.0.0.1:{other.server_port}", embeddings)
+                open_vectors(NAME, f"http://127.0.0.1:{other.server_port}", lambda: embeddings)
         finally:
             other.shutdown()
             thread.join()
@@ -178,7 +178,7 @@ def test_a_server_that_is_no_chroma(embeddings: Embeddings) -> None:
 @pytest.mark.parametrize("address", ["http://127.0.0.1:99999", "nonsense://", "http://[::1"])
 def test_an_address_that_is_none(address: str, embeddings: Embeddings) -> None:
     with pytest.raises(VectorStoreError, match="请检查 WENCE_CHROMA_URL"):
-        open_vectors(NAME, address, embeddings)
+        open_vectors(NAME, address, lambda: embeddings)
 
 
 @pytest.mark.system

@@ -3,18 +3,18 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.embedding.bundle import open_bundle
 from index.embedding.tokenizer import Token
-from index.embedding.weights import find_weights, open_weights
 from index.reader.pair import LONGEST, OVERLAP, QUESTION, Pairs, windows
 
-VOCABULARY = open_weights(find_weights()).vocabulary
-PAIRS = Pairs(VOCABULARY)
+TOKENIZER = open_bundle().tokenizer
+PAIRS = Pairs(TOKENIZER)
 
 
 def test_puts_the_question_before_the_clause() -> None:
     [pair] = PAIRS.of("谁负责?", "由区文明办负责。")
     first = pair.passage
-    bos, eos = VOCABULARY.bos, VOCABULARY.eos
+    bos, eos = TOKENIZER.bos, TOKENIZER.eos
     assert pair.tokens[0] == bos
     assert pair.tokens[first - 2 : first] == (eos, eos)
     assert pair.tokens[-1] == eos
