@@ -12,6 +12,7 @@ from bot.answering.duties import duties_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
 from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
+from bot.answering.led import led_to
 from bot.answering.mentions import list_answer
 from bot.answering.owner import owner_answer, telling
 from bot.answering.part import narrowed
@@ -111,10 +112,14 @@ def _by_evidence(question: Question, found: Ranked, basis: Basis) -> Answer:
     if question.intent == "owner":
         return owner_answer(question, (narrowed(best, question.query.text),), basis)
     told = _told(question, best, verdict, basis)
-    return with_close(question, found, told, basis) if best is found.hits[0] else told
+    is_best = best is found.hits[0] and told.kind != "section"
+    return with_close(question, found, told, basis) if is_best else told
 
 
 def _told(question: Question, best: Hit, verdict: Verdict, basis: Basis) -> Answer:
+    led = None if question.asked else led_to(best)
+    if led:
+        return section_answer(question, led, basis)
     if verdict.marked:
         return fact_answer(question, best, verdict.marked, basis)
     return clause_answer(question, (best,), basis)

@@ -5,6 +5,7 @@ and the clause.
 """
 
 import math
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,7 @@ class Runs(Protocol):
 
 
 KEPT = 4096  # readings; most questions are asked again, by somebody else
+CROWD = 4  # questions read at the same time for each thread, beyond which each is read less for
 
 
 class Reader:
@@ -55,6 +57,7 @@ class Reader:
         # One for all questions: many at once wait for a core, and don't get in each other's way.
         self._pool = ThreadPoolExecutor(self._threads, "reader")
         self._known = lru_cache(KEPT)(self._read_one)
+        self._room = threading.BoundedSemaphore(CROWD * self._threads)
 
     @classmethod
     def load(cls, threads: int | None = None, file: Path = FILE) -> "Reader":
@@ -75,9 +78,17 @@ class Reader:
     ) -> list[Reading]:
         """Return a reading for each clause's text, in their order.
 
-        No clause is begun after `seconds`: then there are fewer readings than clauses, but always
-        as many as there are threads, if there are clauses.
+        No clause is begun after `seconds`, or where a crowd waits: then there are fewer readings
+        than clauses, but always as many as there are threads, if there are clauses.
         """
+        has_room = self._room.acquire(blocking=False)
+        try:
+            return self._read(question, clauses, seconds if has_room else 0.0)
+        finally:
+            if has_room:
+                self._room.release()
+
+    def _read(self, question: str, clauses: Sequence[str], seconds: float) -> list[Reading]:
         began = time.monotonic()
         readings: list[Reading] = []
         while len(readings) < len(clauses):

@@ -1,3 +1,4 @@
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -53,6 +54,15 @@ def test_a_reading_does_not_depend_on_what_else_is_read(reader: Reader) -> None:
     with ThreadPoolExecutor(4) as pool:
         many = list(pool.map(lambda _: reader.read("每期多少人", [TRAINING]), range(8)))
     assert many == [alone] * 8
+
+
+def test_in_a_crowd_less_is_read_for_each(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    clauses = [f"{number}、{RUBBISH}" for number in range(8)]
+    assert len(reader.read("谁在值守", clauses)) == 8
+    monkeypatch.setattr(reader, "_room", threading.BoundedSemaphore(1))
+    with reader._room:
+        assert 0 < len(reader.read("谁在值守", clauses)) < 8
+    assert len(reader.read("谁在值守", clauses)) == 8
 
 
 def test_what_was_read_is_not_read_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
