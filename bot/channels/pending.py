@@ -65,7 +65,14 @@ class Pending:
         self._making: set[str] = set()
 
     def open(self, message: str, reader: str, title: str, order: Order) -> None:
-        """Lets `message` wait for an answer, and begins to make it."""
+        """Lets `message` wait for an answer, and begins to make it.
+
+        One that a reader who was told of none asks for again is not made again.
+        """
+        left = self._answers.left(reader, title)
+        if left is not None and self._asks_for(order, left):
+            if self._answers.attach_left(message, left.id):
+                return
         work = self._sealed(order)
         answer = self._answers.open(message, reader, title, work, self._holder)
         if answer is not None:
@@ -101,6 +108,14 @@ class Pending:
                 self._answers.ready(work.id, self._means.cut(answer))
         finally:
             self._making.discard(work.id)
+
+    def _asks_for(self, order: Order, left: Work) -> bool:
+        """Whether it is the same to the letter: the same words may follow upon something else."""
+        opened = self._opened(left.work)
+        if opened is None:
+            return False
+        one, other = order.draft, opened.draft
+        return (one.answer, one.citations) == (other.answer, other.citations)
 
     def _tell(self, work: Work) -> None:
         order = self._opened(work.work)

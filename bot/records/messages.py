@@ -129,7 +129,7 @@ class Messages:
             if replied is not None:
                 return str(replied)
             now = self._database.now()
-            parts = _waiting(db, reader, now)
+            parts = waiting_since(db, reader, 0.0, now)
             text = parts[0] if parts else otherwise
             settle(db, message, text)
             if parts:
@@ -153,9 +153,10 @@ def keep(db: Connection, reader: str, parts: Sequence[str], now: float) -> None:
         db.execute(delete(waiting).where(waiting.c.reader == reader))
 
 
-def _waiting(db: Connection, reader: str, now: float) -> list[str]:
-    """The parts that wait; the row stays locked, so that no part is handed out twice."""
-    found = select(waiting.c.parts).where(waiting.c.reader == reader, waiting.c.expires > now)
+def waiting_since(db: Connection, reader: str, moment: float, now: float) -> list[str]:
+    """The parts that wait since then; the row stays locked, so that none is handed out twice."""
+    later = max(now, moment + WAITS_FOR)
+    found = select(waiting.c.parts).where(waiting.c.reader == reader, waiting.c.expires > later)
     return list(db.scalar(found.with_for_update()) or ())
 
 

@@ -34,6 +34,14 @@ def status(platform: Platform, query: dict[str, str], body: bytes) -> int:
     return response.status_code
 
 
+def test_a_time_that_no_clock_shows_is_no_fault(plain: Office) -> None:
+    for created in ("9" * 400, "-1", "0"):
+        xml = text(USER, "五、3")
+        head, _, rest = xml.partition("<CreateTime>")
+        odd = f"{head}<CreateTime>{created}{rest[rest.index('</') :]}"
+        assert plain.plain.deliver(odd) == "原文：五、3"
+
+
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
 HEAD = "<ToUserName>gh</ToUserName><FromUserName>o</FromUserName><CreateTime>1</CreateTime>"
 TEXT = "<MsgType>text</MsgType><MsgId>1</MsgId>"
