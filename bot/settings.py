@@ -175,7 +175,7 @@ class Settings(BaseSettings):
         for name in type(self).model_fields:
             key = getattr(self, name) if "aes_key" in name else None
             if key and not _AES_KEY.fullmatch(key.get_secret_value()):
-                raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个字符（英文字母、数字，或 + 和 /）")
+                raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个字符（字母、数字、+、/）")
         return self
 
 

@@ -73,6 +73,17 @@ class Database:
         with self._engine.begin() as db:
             yield db
 
+    def kept(self, table: Table, column: str, name: str) -> object:
+        """What the row of that name keeps in `column`; None where there is none, or it expired."""
+        named = (key(table) == name, table.c.expires > self.now())
+        with self.transaction() as db:
+            return db.scalar(select(table.c[column]).where(*named))
+
+    def keep(self, table: Table, seconds: float, **values: object) -> None:
+        """The row as given, whether it is new or not, for so many seconds."""
+        with self.transaction() as db:
+            put(db, table, **values, expires=self.now() + seconds)
+
     def purge(self) -> None:
         """Forgets what has expired."""
         self._purged = self.now()

@@ -104,10 +104,7 @@ class Messages:
 
     def known(self, message: str) -> bool:
         """Whether it has come, and is not forgotten."""
-        now = self._database.now()
-        query = select(replies.c.message).where(replies.c.message == message)
-        with self._database.transaction() as db:
-            return db.scalar(query.where(replies.c.expires > now)) is not None
+        return self._database.kept(replies, "message", message) is not None
 
     def finish(
         self, message: str, text: str, reader: str | None = None, rest: Sequence[str] = ()

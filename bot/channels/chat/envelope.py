@@ -15,6 +15,7 @@ from http import HTTPStatus
 from xml.parsers.expat import ExpatError
 
 import xmltodict
+from pydantic import SecretStr
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatException
 from wechatpy.utils import WeChatSigner
@@ -66,7 +67,10 @@ class Letter:
 
 
 class Envelope:
-    """`keys` are EncodingAESKeys, the current one first; with any, plain text is refused."""
+    """`keys` are the EncodingAESKeys that are set, the current one first.
+
+    With any, plain text is refused.
+    """
 
     _parse: Callable[[str], Message] = staticmethod(read)
 
@@ -74,13 +78,14 @@ class Envelope:
         self,
         token: str,
         app_id: str = "",
-        keys: Sequence[str] = (),
+        keys: Sequence[SecretStr | None] = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not token:
             raise ValueError("an empty token would accept forged signatures")
         self._token = token
-        self._ciphers = tuple(WeChatCrypto(token, key, app_id) for key in keys)
+        given = (key.get_secret_value() for key in keys if key)
+        self._ciphers = tuple(WeChatCrypto(token, key, app_id) for key in given)
         self._clock = clock
 
     def check(self, seal: Seal) -> None:

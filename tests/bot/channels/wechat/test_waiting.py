@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -243,8 +243,8 @@ def test_what_another_has_taken_up_is_told_once_though_the_first_comes_back(make
 def test_an_account_that_may_sends_it_and_it_is_not_picked_up_again(make: Made) -> None:
     sent: list[tuple[str, tuple[str, ...]]] = []
 
-    def send(user: str, _reader: str, parts: tuple[str, ...]) -> int:
-        sent.append((user, parts))
+    def send(user: str, _reader: str, parts: Sequence[str]) -> int:
+        sent.append((user, tuple(parts)))
         return 1
 
     worker = make(clerk := Slow(), send)
@@ -264,7 +264,7 @@ def test_an_account_that_may_sends_it_and_it_is_not_picked_up_again(make: Made) 
 def test_what_could_not_be_sent_is_picked_up(make: Made) -> None:
     tried = threading.Event()
 
-    def send(_user: str, _reader: str, _parts: tuple[str, ...]) -> int:
+    def send(_user: str, _reader: str, _parts: Sequence[str]) -> int:
         tried.set()
         return 0
 
@@ -342,6 +342,7 @@ class Dies(Slow):
     """The process is killed as it drafts: no handler of ours sees that."""
 
     def draft(self, question: str, session: str, /) -> Answer:
+        del question, session
         raise KeyboardInterrupt
 
 
@@ -373,8 +374,8 @@ def sweeping(*workers: Worker, until: Callable[[], object]) -> None:
 def test_after_a_kill_an_account_that_may_sends_once(make: Made) -> None:
     sent: list[tuple[str, tuple[str, ...]]] = []
 
-    def send(user: str, _reader: str, parts: tuple[str, ...]) -> int:
-        sent.append((user, parts))
+    def send(user: str, _reader: str, parts: Sequence[str]) -> int:
+        sent.append((user, tuple(parts)))
         return len(parts)
 
     dead = make(Slow(), send)
@@ -399,12 +400,12 @@ def test_after_a_kill_an_account_that_may_sends_once(make: Made) -> None:
 def test_who_is_killed_as_it_sends_does_not_send_twice(make: Made) -> None:
     gate, tried = threading.Event(), threading.Event()
 
-    def dies(_user: str, _reader: str, _parts: tuple[str, ...]) -> int:
+    def dies(_user: str, _reader: str, _parts: Sequence[str]) -> int:
         tried.set()
         gate.wait(10)
         return 0
 
-    def never(_user: str, _reader: str, _parts: tuple[str, ...]) -> int:
+    def never(_user: str, _reader: str, _parts: Sequence[str]) -> int:
         raise AssertionError("sent again")
 
     dead = make(clerk := Slow(), dies)
