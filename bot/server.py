@@ -19,7 +19,6 @@ from uvicorn.supervisors import Multiprocess
 
 from bot.settings import Settings
 from index.errors import WenceError
-from index.generation import Generation
 
 _BACKLOG = 2048
 
@@ -60,13 +59,16 @@ def serve(settings: Settings, host: str, port: int, workers: int = 1) -> None:
         PortError: the port is taken or not ours to take.
         WenceError: the assistant can't be opened, for want of an index for example.
     """
-    if workers > 1:
-        # Told once and at once, not by every worker after it has started.
-        Generation.open(settings.place)
+    # The port first, and then all that takes its time to load: who calls meanwhile waits instead of
+    # being refused.
     with _listen(host, port) as listener, _announced(_address(host, listener)):
         if workers == 1:
             _run_alone(_config(partial(_app, settings), 1), listener)
         else:
+            from index.generation import Generation
+
+            # Told once, not by every worker after it has started.
+            Generation.open(settings.place)
             _run_together(_config(partial(_worker, settings), workers), listener)
 
 

@@ -17,7 +17,7 @@ from index.place import Place
 PREFIX = "WENCE_"
 DOTENV = ".env"
 _URL = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
-_AES_KEY = re.compile("[A-Za-z0-9]{43}")
+_AES_KEY = re.compile("[A-Za-z0-9+/]{43}")
 _NUMBERS = re.compile(r"\s*[0-9]+(?:\s*[,，、]\s*[0-9]+)*\s*")
 # With one of these LangChain sends every question away, or, with the last, answers none.
 _TRACING = (
@@ -175,7 +175,7 @@ class Settings(BaseSettings):
         for name in type(self).model_fields:
             key = getattr(self, name) if "aes_key" in name else None
             if key and not _AES_KEY.fullmatch(key.get_secret_value()):
-                raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个英文字母或数字")
+                raise ValueError(f"{PREFIX}{name.upper()} 应是 43 个字符（字母、数字、+、/）")
         return self
 
 

@@ -7,7 +7,7 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from bot.answer import Answer
 from bot.records import TRIED_FOR, Records, Work
 from bot.secret import Seals
 
+AT_ONCE = 3  # parts of an answer that are sent without being asked for
 LONGEST = 60.0  # seconds that a model may take; then the documents' own words stand
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Order:
 
 Cut = Callable[[Answer], tuple[str, ...]]
 # Sends the parts to (user, reader), as many as it may; how many it has sent.
-Send = Callable[[str, str, tuple[str, ...]], int]
+Send = Callable[[str, str, Sequence[str]], int]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,13 @@ class Pending:
         self._making: set[str] = set()
 
     def open(self, message: str, reader: str, title: str, order: Order) -> None:
-        """Lets `message` wait for an answer, and begins to make it."""
+        """Lets `message` wait for an answer, and begins to make it.
+
+        One that a reader who was told of none asks for again is not made again.
+        """
+        left = self._answers.left(reader, title)
+        if left and self._asks_for(order, left) and self._answers.attach_left(message, left.id):
+            return
         work = self._sealed(order)
         answer = self._answers.open(message, reader, title, work, self._holder)
         if answer is not None:
@@ -102,6 +109,14 @@ class Pending:
         finally:
             self._making.discard(work.id)
 
+    def _asks_for(self, order: Order, left: Work) -> bool:
+        """Whether it is the same to the letter: the same words may follow upon something else."""
+        opened = self._opened(left.work)
+        if opened is None:
+            return False
+        one, other = order.draft, opened.draft
+        return (one.answer, one.citations) == (other.answer, other.citations)
+
     def _tell(self, work: Work) -> None:
         order = self._opened(work.work)
         if order is not None and self._means.begin is not None:
@@ -112,7 +127,7 @@ class Pending:
         sent = 0
         try:
             if order is not None and self._means.send is not None:
-                sent = self._means.send(order.user, work.reader, work.parts)
+                sent = self._means.send(order.user, work.reader, work.parts[:AT_ONCE])
         finally:
             self._answers.sent(work.id, sent)
 

@@ -70,7 +70,8 @@ def simulate(
     data: Data = None,
 ) -> None:
     """扮作微信或企业微信向运行中的服务发一条消息（含五秒断开和三次重试），显示手机上会看到的内容。"""
-    origin = (url or f"http://127.0.0.1:{port}").rstrip("/")
+    origin = (url or f"127.0.0.1:{port}").rstrip("/")
+    origin = origin if "://" in origin else f"http://{origin}"
     for path in ("/wechat", "/wecom", "/wecom/bot"):
         origin = origin.removesuffix(path)
     with closing(_phone(settings_of(data), wecom, origin)) as phone:

@@ -15,7 +15,7 @@ from bot.conversation.phrases import (
     own_words,
     without_it,
 )
-from bot.conversation.places import around_it, besides, neighbouring, numbered
+from bot.conversation.places import around_it, as_printed, besides, neighbouring, numbered
 from bot.conversation.swaps import chosen, of_other_document, swapped
 from bot.conversation.turn import Turn
 from bot.question import Question
@@ -158,6 +158,7 @@ _WAYS = (
     _why,
     neighbouring,
     _section,
+    as_printed,
     numbered,
     _of_it,
     _elliptic,

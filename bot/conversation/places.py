@@ -1,11 +1,12 @@
 """Follow-ups that go to another place: 第二点, 下一条, 第六部分, 还有吗."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation.phrases import NOUNS, is_outer, neighbour_in, own_words
 from bot.conversation.turn import Turn
 from bot.question import Question
-from index.clause import Document
+from index.clause import Document, Section
 from index.lexical import plain
 from index.query import Query
 from index.reference import (
@@ -14,9 +15,27 @@ from index.reference import (
     Stretch,
     around,
     neighbour,
+    resolve,
     section_at,
     stretch_of,
 )
+
+_AS_PRINTED = re.compile(r"\s*(?:原文|全文)\s*[一二三四五六七八九十]{1,3}[、.．]?\s*")
+
+
+def as_printed(turn: Turn) -> Question | None:
+    """原文 五: the heading that is printed so, whatever was read before."""
+    query = turn.question.query
+    printed = _AS_PRINTED.fullmatch(turn.question.text)
+    if printed is None or query.reference is None or not turn.focus.places:
+        return None
+    document = turn.documents[turn.focus.places[0].document]
+    found = resolve(query.reference, document)
+    node = found.nodes[0] if found.nodes and found.missing is None else None
+    if not isinstance(node, Section) or node.parent is not None:
+        return None
+    within = replace(query, within=(_all_of(document),))
+    return turn.about(within, intent="find", role=None, asked=None)
 
 
 def numbered(turn: Turn) -> Question | None:
@@ -27,8 +46,7 @@ def numbered(turn: Turn) -> Question | None:
         return None
     others = _others(turn)
     if len(others) == 1:
-        whole = Stretch(others[0].id, 0, len(others[0].clauses))
-        return turn.about(replace(query, within=(whole,)))
+        return turn.about(replace(query, within=(_all_of(others[0]),)))
     if others:
         return None
     if turn.focus.listed:
@@ -44,6 +62,10 @@ def numbered(turn: Turn) -> Question | None:
         query, reference=replace(reference, steps=(*reference.steps, *inner)), within=(place,)
     )
     return turn.about(within)
+
+
+def _all_of(document: Document) -> Stretch:
+    return Stretch(document.id, 0, len(document.clauses))
 
 
 def _others(turn: Turn) -> list[Document]:

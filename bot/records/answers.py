@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Connection,
     Double,
+    Row,
     Select,
     String,
     Table,
@@ -25,7 +27,7 @@ from sqlalchemy import (
 )
 
 from bot.records.database import Database, expiry, metadata
-from bot.records.messages import WAITS_FOR, keep, replies, settle
+from bot.records.messages import WAITS_FOR, keep, replies, settle, waiting_since
 
 LEASE = 6.0  # seconds; to be renewed about every second
 TRIED_FOR = 16.0  # seconds after which no try of a message is to be expected any more
@@ -96,15 +98,36 @@ class Answers:
         """Lets `message` wait for the last answer that its reader has to collect.
 
         Also one that nobody could tell them of: the server was away for the last of the tries.
+        Not where another's parts have come since: those are what they have seen last.
         """
-        over = answers.c.began <= self._database.now() - TRIED_FOR
+        now = self._database.now()
+        over = answers.c.began <= now - TRIED_FOR
         theirs = answers.c.offered.is_not(None) | answers.c.sending.is_not(None) | over
-        open_ = (theirs, answers.c.delivered.is_(None))
-        unexpired = answers.c.expires > self._database.now()
-        query = select(answers.c.id).where(answers.c.reader == reader, *open_, unexpired)
+        open_ = (theirs, answers.c.delivered.is_(None), answers.c.expires > now)
+        told = func.coalesce(answers.c.offered, answers.c.began).label("told")
+        query = select(answers.c.id, told).where(answers.c.reader == reader, *open_)
         with self._database.transaction() as db:
-            found = db.scalar(query.order_by(answers.c.began.desc()).limit(1))
-            return found is not None and _attach(db, message, found)
+            last = db.execute(query.order_by(told.desc()).limit(1)).first()
+            if last is None or waiting_since(db, reader, last.told, now):
+                return False
+            return _attach(db, message, last.id)
+
+    def left(self, reader: str, title: str) -> Work | None:
+        """An answer of that title that no try could tell its reader of, and nobody sends."""
+        now = self._database.now()
+        theirs = (answers.c.reader == reader, answers.c.title == title)
+        query = select(answers).where(*theirs, *_left(now)).order_by(answers.c.began.desc())
+        with self._database.transaction() as db:
+            row = db.execute(query.limit(1)).first()
+            return Work(row.id, row.reader, row.work) if row is not None else None
+
+    def attach_left(self, message: str, answer: str) -> bool:
+        """Lets `message` wait for an answer that was `left`, as if it was the one that asked."""
+        now = self._database.now()
+        free = update(answers).where(answers.c.id == answer, *_left(now))
+        with self._database.transaction() as db:
+            taken = db.execute(free.values(began=now, expires=now + WAITS_FOR)).rowcount
+            return bool(taken) and _attach(db, message, answer)
 
     def in_hand(self, reader: str) -> int:
         """How many answers this reader still waits for."""
@@ -128,7 +151,7 @@ class Answers:
                 return _settled(db, message, gone)
             if not row.parts or (row.sending or 0) > now - SENDS_FOR:
                 return None
-            _deliver(db, answer, row.reader, row.parts[1:], now)
+            _deliver(db, row, row.parts[1:], now)
             return _settled(db, message, row.parts[0])
 
     def offer(self, message: str, answer: str, text: str) -> str:
@@ -192,7 +215,7 @@ class Answers:
             if row is None or row.delivered is not None:
                 return
             if count:
-                _deliver(db, answer, row.reader, row.parts[count:], now)
+                _deliver(db, row, row.parts[count:], now)
             else:
                 db.execute(update(answers).where(answers.c.id == answer).values(sending=0.0))
 
@@ -206,6 +229,13 @@ def _attach(db: Connection, message: str, answer: str) -> bool:
     return bool(db.execute(update(replies).where(*free).values(answer=answer)).rowcount)
 
 
+def _left(now: float) -> tuple[ColumnElement[bool], ...]:
+    """Nobody has told its reader of it, sent it or fetched it, or is about to."""
+    untouched = (column.is_(None) for column in (answers.c.offered, answers.c.sending))
+    over = answers.c.began <= now - TRIED_FOR
+    return (*untouched, answers.c.delivered.is_(None), over, answers.c.expires > now)
+
+
 def _locked(answer: str) -> Select[Any]:
     return select(answers).where(answers.c.id == answer).with_for_update()
 
@@ -215,8 +245,9 @@ def _settled(db: Connection, message: str, text: str) -> str:
     return text if earlier is None else earlier
 
 
-def _deliver(db: Connection, answer: str, reader: str, rest: Sequence[str], now: float) -> None:
-    done = update(answers).where(answers.c.id == answer)
+def _deliver(db: Connection, row: Row[Any], rest: Sequence[str], now: float) -> None:
+    done = update(answers).where(answers.c.id == row.id)
     # What it was made of is not needed any more.
     db.execute(done.values(delivered=now, work="", parts=[]))
-    keep(db, reader, rest, now)
+    # A later question may have been answered first: what waits of its answer is not lost.
+    keep(db, row.reader, [*rest, *waiting_since(db, row.reader, row.began, now)], now)

@@ -3,9 +3,9 @@
 A pseudonym is a name of at most 64 characters.
 """
 
-from sqlalchemy import Column, String, Table, Text, select
+from sqlalchemy import Column, String, Table, Text
 
-from bot.records.database import Database, expiry, metadata, put
+from bot.records.database import Database, expiry, metadata
 
 IDLE = 1800.0  # seconds without a message after which a conversation is over
 
@@ -27,15 +27,9 @@ class Conversations:
     def focus(self, name: str) -> str | None:
         """What was kept of the conversation, unless it is over."""
         self._database.purge_sometimes()
-        now = self._database.now()
-        query = select(conversations.c.focus).where(
-            conversations.c.name == name, conversations.c.expires > now
-        )
-        with self._database.transaction() as db:
-            return db.scalar(query)
+        focus = self._database.kept(conversations, "focus", name)
+        return None if focus is None else str(focus)
 
     def keep(self, name: str, focus: str) -> None:
         """Keeps it instead of what was kept before, until the conversation has been idle."""
-        expires = self._database.now() + IDLE
-        with self._database.transaction() as db:
-            put(db, conversations, name=name, focus=focus, expires=expires)
+        self._database.keep(conversations, IDLE, name=name, focus=focus)

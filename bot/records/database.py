@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.util import CommandError
 from sqlalchemy import (
     Column,
     Connection,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.records.schema import migrate
+from bot.records.schema import NewerError, migrate
 from index.errors import WenceError
 
 PURGE_EVERY = 60.0  # seconds
@@ -62,7 +61,7 @@ class Database:
                 if db.dialect.name == "postgresql":
                     db.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
                 migrate(db)
-        except CommandError as newer:
+        except NewerError as newer:
             raise RecordsError(_NEWER) from newer
         except (ImportError, OSError, SQLAlchemyError) as error:
             missing = f"缺少 {error.name}" if isinstance(error, ImportError) else ""
@@ -72,6 +71,17 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         with self._engine.begin() as db:
             yield db
+
+    def kept(self, table: Table, column: str, name: str) -> object:
+        """What the row of that name keeps in `column`; None where there is none, or it expired."""
+        named = (key(table) == name, table.c.expires > self.now())
+        with self.transaction() as db:
+            return db.scalar(select(table.c[column]).where(*named))
+
+    def keep(self, table: Table, seconds: float, **values: object) -> None:
+        """The row as given, whether it is new or not, for so many seconds."""
+        with self.transaction() as db:
+            put(db, table, **values, expires=self.now() + seconds)
 
     def purge(self) -> None:
         """Forgets what has expired."""

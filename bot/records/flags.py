@@ -1,8 +1,8 @@
 """What is so for a while, such as that an account may not send messages."""
 
-from sqlalchemy import Column, String, Table, select
+from sqlalchemy import Column, String, Table
 
-from bot.records.database import Database, expiry, metadata, put
+from bot.records.database import Database, expiry, metadata
 
 flags = Table("flags", metadata, Column("name", String(64), primary_key=True), expiry())
 
@@ -14,12 +14,7 @@ class Flags:
         self._database = database
 
     def raise_(self, name: str, seconds: float) -> None:
-        expires = self._database.now() + seconds
-        with self._database.transaction() as db:
-            put(db, flags, name=name, expires=expires)
+        self._database.keep(flags, seconds, name=name)
 
     def raised(self, name: str) -> bool:
-        now = self._database.now()
-        query = select(flags.c.name).where(flags.c.name == name, flags.c.expires > now)
-        with self._database.transaction() as db:
-            return db.scalar(query) is not None
+        return self._database.kept(flags, "name", name) is not None

@@ -104,10 +104,7 @@ class Messages:
 
     def known(self, message: str) -> bool:
         """Whether it has come, and is not forgotten."""
-        now = self._database.now()
-        query = select(replies.c.message).where(replies.c.message == message)
-        with self._database.transaction() as db:
-            return db.scalar(query.where(replies.c.expires > now)) is not None
+        return self._database.kept(replies, "message", message) is not None
 
     def finish(
         self, message: str, text: str, reader: str | None = None, rest: Sequence[str] = ()
@@ -129,7 +126,7 @@ class Messages:
             if replied is not None:
                 return str(replied)
             now = self._database.now()
-            parts = _waiting(db, reader, now)
+            parts = waiting_since(db, reader, 0.0, now)
             text = parts[0] if parts else otherwise
             settle(db, message, text)
             if parts:
@@ -153,9 +150,10 @@ def keep(db: Connection, reader: str, parts: Sequence[str], now: float) -> None:
         db.execute(delete(waiting).where(waiting.c.reader == reader))
 
 
-def _waiting(db: Connection, reader: str, now: float) -> list[str]:
-    """The parts that wait; the row stays locked, so that no part is handed out twice."""
-    found = select(waiting.c.parts).where(waiting.c.reader == reader, waiting.c.expires > now)
+def waiting_since(db: Connection, reader: str, moment: float, now: float) -> list[str]:
+    """The parts that wait since then; the row stays locked, so that none is handed out twice."""
+    later = max(now, moment + WAITS_FOR)
+    found = select(waiting.c.parts).where(waiting.c.reader == reader, waiting.c.expires > later)
     return list(db.scalar(found.with_for_update()) or ())
 
 

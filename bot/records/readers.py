@@ -3,9 +3,9 @@
 Texts are sealed by the caller; a pseudonym is a name of at most 64 characters.
 """
 
-from sqlalchemy import Column, Integer, String, Table, Text, select, update
+from sqlalchemy import Column, Integer, String, Table, Text, update
 
-from bot.records.database import Database, expiry, metadata, put
+from bot.records.database import Database, expiry, metadata
 
 SHOWN_FOR = 1800.0
 MEMBER_FOR = 10 * 365 * 86_400.0
@@ -43,26 +43,18 @@ class Readers:
 
     def admit(self, reader: str, code: str) -> None:
         """`reader` has sent the code; another code admits nobody that this one has."""
-        expires = self._database.now() + MEMBER_FOR
-        with self._database.transaction() as db:
-            put(db, members, reader=reader, code=code, expires=expires)
+        self._database.keep(members, MEMBER_FOR, reader=reader, code=code)
 
     def admitted(self, reader: str, code: str) -> bool:
-        query = select(members.c.code).where(members.c.reader == reader)
-        with self._database.transaction() as db:
-            return db.scalar(query) == code
+        return self._database.kept(members, "code", reader) == code
 
     def show(self, reader: str, what: str, seconds: float = SHOWN_FOR) -> None:
         """Keeps what the reader is shown, for as long as they may come back to it."""
-        expires = self._database.now() + seconds
-        with self._database.transaction() as db:
-            put(db, shown, reader=reader, what=what, expires=expires)
+        self._database.keep(shown, seconds, reader=reader, what=what)
 
     def shown(self, reader: str) -> str | None:
-        now = self._database.now()
-        query = select(shown.c.what).where(shown.c.reader == reader, shown.c.expires > now)
-        with self._database.transaction() as db:
-            return db.scalar(query)
+        what = self._database.kept(shown, "what", reader)
+        return None if what is None else str(what)
 
     def wrote(self, reader: str) -> None:
         """A message of the reader's: the account may send five in the next 48 hours."""
@@ -70,13 +62,8 @@ class Readers:
 
     def touched(self, reader: str) -> None:
         """A click, scan or subscription: three in the next minute, if nothing better is left."""
-        now = self._database.now()
-        query = select(allowances.c.left).where(
-            allowances.c.reader == reader, allowances.c.expires > now
-        )
-        with self._database.transaction() as db:
-            left = db.scalar(query) or 0
-        if left < TOUCH[0]:
+        left = self._database.kept(allowances, "left", reader)
+        if not isinstance(left, int) or left < TOUCH[0]:
             self._allow(reader, *TOUCH)
 
     def spend(self, reader: str) -> bool:
@@ -93,7 +80,4 @@ class Readers:
             db.execute(mine.values(left=0))
 
     def _allow(self, reader: str, count: int, seconds: float) -> None:
-        now = self._database.now()
-        row = {"reader": reader, "left": count, "expires": now + seconds}
-        with self._database.transaction() as db:
-            put(db, allowances, **row)
+        self._database.keep(allowances, seconds, reader=reader, left=count)

@@ -84,6 +84,14 @@ def test_several_workers_are_not_started_without_an_index(tmp_path: Path) -> Non
         serve(Settings(data=tmp_path), "127.0.0.1", 0, workers=2)
 
 
+def test_the_port_is_taken_before_an_index_is_loaded() -> None:
+    """Whoever calls after a kill is not refused for longer than need be."""
+    loaded = "import bot.cli.serve, bot.server, sys; print('index.generation' in sys.modules)"
+    command = [sys.executable, "-c", loaded]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "False"
+
+
 def test_a_taken_port_is_told_with_another(indexed: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

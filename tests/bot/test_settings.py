@@ -58,7 +58,7 @@ def test_an_unknown_key_names_the_nearest(where: str, monkeypatch: pytest.Monkey
         ),
         (
             {"WECHAT_TOKEN": "t", "WECHAT_APP_ID": "wx1", "WECHAT_AES_KEY": "密" * 43},
-            "WENCE_WECHAT_AES_KEY 应是 43 个英文字母或数字",
+            "WENCE_WECHAT_AES_KEY 应是 43 个字符",
         ),
         ({"WECHAT_TOKEN": "t", "WECHAT_APP_SECRET": "s"}, "WENCE_WECHAT_APP_ID 没有设置"),
         ({"WECHAT_CODE": "青禾2020"}, "WENCE_WECHAT_TOKEN 没有设置"),
@@ -98,6 +98,14 @@ def test_what_cannot_be_used_is_named_with_the_cure(
         load_settings()
     assert str(caught.value).endswith("请改正后再启动。")
     assert "密密" not in str(caught.value)
+
+
+def test_a_key_is_any_base64(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**WECOM, "WECOM_AES_KEY": f"+/{KEY[2:]}"}.items():
+        monkeypatch.setenv(f"WENCE_{name}", value)
+    key = load_settings().wecom_aes_key
+    assert key is not None
+    assert key.get_secret_value().startswith("+/")
 
 
 def test_a_file_that_is_no_utf8_is_named() -> None:

@@ -69,7 +69,8 @@ class Desk:
             RefusedError: the address came with another message before.
         """
         name = self._seals.name("message", message.account, message.identity)
-        nonce = self._seals.name("nonce", seal.timestamp, seal.nonce)
+        # Each channel's own: two platforms may come upon the same within a second.
+        nonce = self._seals.name("nonce", self._service.channel, seal.timestamp, seal.nonce)
         turn = Turn(name, message, arrived, _began(message, arrived))
         return self._safely(turn, lambda: self._received(turn, nonce))
 
@@ -122,11 +123,13 @@ class Desk:
         message = turn.message
         reader = self._seals.name("reader", message.account, message.user)
         collects = _COLLECTS.fullmatch(message.choice)
-        if collects or message.text.startswith(self._say("wechat.pick_up", question="")):
+        lead = self._say("wechat.pick_up", question="")
+        if collects or message.text.startswith(lead):
             title = self._title(reader, message.text)
             answer = collects[1] if collects else ""
             if self._records.answers.attach(turn.name, reader, answer, title):
                 return None
+            message = replace(message, text=message.text.removeprefix(lead))
         reply = self._service.reply(turn.name, reader, message)
         if reply.more:
             if self._records.answers.attach_offered(turn.name, reader):
@@ -159,6 +162,8 @@ class Desk:
 
 def _began(message: Message, arrived: float) -> float:
     """When the platform sent the message first, if its clock is to be believed."""
-    # Its seconds are whole: the message may be younger by one.
-    created = message.created + 0.5
-    return created if arrived - PATIENCE <= created < arrived else arrived
+    # Its seconds are whole: the message may be younger by one. Compared as it is: a number out of a
+    # message may be too large to reckon with.
+    if arrived - PATIENCE <= message.created < arrived - 0.5:
+        return message.created + 0.5
+    return arrived

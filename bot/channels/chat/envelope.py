@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from xml.parsers.expat import ExpatError
 
-import xmltodict
+from pydantic import SecretStr
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatException
 from wechatpy.utils import WeChatSigner
 
-from bot.channels.chat.message import Message, clean, plain, read, reply
+from bot.channels.chat.cipher import opened
+from bot.channels.chat.message import Message, clean, read, reply
 
 WINDOW = 300
 
@@ -36,6 +37,8 @@ BROKEN = (
     WeChatException,
     struct.error,
 )
+# No parser reads what nobody has signed: it would cost more than a refusal.
+_ENCRYPTED = re.compile(r"<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*</Encrypt>")
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
 
@@ -66,7 +69,10 @@ class Letter:
 
 
 class Envelope:
-    """`keys` are EncodingAESKeys, the current one first; with any, plain text is refused."""
+    """`keys` are the EncodingAESKeys that are set, the current one first.
+
+    With any, plain text is refused.
+    """
 
     _parse: Callable[[str], Message] = staticmethod(read)
 
@@ -74,13 +80,15 @@ class Envelope:
         self,
         token: str,
         app_id: str = "",
-        keys: Sequence[str] = (),
+        keys: Sequence[SecretStr | None] = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not token:
             raise ValueError("an empty token would accept forged signatures")
         self._token = token
-        self._ciphers = tuple(WeChatCrypto(token, key, app_id) for key in keys)
+        self._receiver = app_id.encode()
+        given = (key.get_secret_value() for key in keys if key)
+        self._ciphers = tuple(WeChatCrypto(token, key, app_id) for key in given)
         self._clock = clock
 
     def check(self, seal: Seal) -> None:
@@ -122,9 +130,11 @@ class Envelope:
             xml = clean(body.decode("utf-8-sig"))
             if not self._ciphers:
                 return Letter(self._parse(xml), None)
-            secret = plain(xmltodict.parse(xml)["xml"]["Encrypt"])
-            cipher, opened = self.unseal(seal, secret)
-            return Letter(self._parse(opened), cipher)
+            found = _ENCRYPTED.search(xml)
+            if found is None:
+                raise RefusedError(HTTPStatus.BAD_REQUEST)
+            cipher, said = self.unseal(seal, found[1])
+            return Letter(self._parse(said), cipher)
 
     def close(self, letter: Letter, text: str) -> bytes:
         """The reply to `letter`: a text that goes back the way the message came."""
@@ -158,10 +168,9 @@ class Envelope:
             RefusedError: not signed as a whole, or closed with no key of ours.
         """
         self._check_signature(seal.msg_signature, seal, secret)
-        signed = (seal.msg_signature, seal.timestamp, seal.nonce)
         for cipher in self._ciphers:
             with suppress(*BROKEN):
-                return cipher, cipher.decrypt_message({"Encrypt": secret}, *signed)
+                return cipher, opened(secret, cipher.key, self._receiver)
         raise RefusedError(HTTPStatus.BAD_REQUEST)
 
 

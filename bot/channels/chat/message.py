@@ -61,7 +61,7 @@ def read(xml: str, parse: Callable[[str], Any] = parse_message) -> Message:
     found = parse(tidy)
     account, user = _name(found.target), _name(found.source)
     event = getattr(found, "event", "")
-    number = int(found.id)
+    number = int(found.id or 0)  # a few events may have one and do not
     # An unknown event is known by its lack of a number: every message has one.
     kind = found.type if number and not event else f"event:{event or found.type}"
     return Message(

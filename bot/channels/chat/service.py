@@ -91,6 +91,7 @@ class Service:
         self._seals = seals
         self.layout = layout
         self._rules = rules
+        self.channel = rules.channel
         self.say: Say = layout.say
         words: dict[str, Callable[[str], Reply]] = {
             "wechat.more": lambda _: Reply(more=True),

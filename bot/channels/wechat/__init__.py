@@ -7,8 +7,8 @@ from bot.channels.chat.envelope import Envelope
 from bot.channels.chat.layout import WebLink
 from bot.channels.chat.router import closed, opened
 from bot.channels.chat.service import Assistant, Rules, Service
-from bot.channels.pending import Cut, Means, Pending
-from bot.channels.wechat.account import Account, account_of
+from bot.channels.pending import Means, Pending
+from bot.channels.wechat.account import account_of
 from bot.channels.wechat.layout import Layout
 from bot.records import Records
 from bot.secret import Seals
@@ -16,7 +16,6 @@ from bot.settings import Settings
 
 CHANNEL = "wechat"
 PATH = "/wechat"
-AT_ONCE = 3  # parts of an answer that are sent without being asked for
 
 __all__ = ["Assistant", "envelope_of", "router"]
 
@@ -40,19 +39,10 @@ def router(
     code = settings.wechat_code
     rules = Rules(code.get_secret_value() if code else None, settings.retention_days, CHANNEL)
     account = account_of(settings, records, seals)
-    pending = Pending(assistant, records, seals, _means(layout.parts, account))
+    send, begin = (account.send, account.typing) if account else (None, None)
+    pending = Pending(assistant, records, seals, Means(layout.parts, send, begin, CHANNEL))
     service = Service(assistant, records, seals, layout, rules)
     return opened(PATH, envelope, Desk(service, pending, records, seals), pending)
-
-
-def _means(cut: Cut, account: Account | None) -> Means:
-    if account is None:
-        return Means(cut, channel=CHANNEL)
-
-    def send(user: str, reader: str, parts: tuple[str, ...]) -> int:
-        return account.send(user, reader, parts[:AT_ONCE])
-
-    return Means(cut, send, account.typing, CHANNEL)
 
 
 def envelope_of(settings: Settings) -> Envelope | None:
@@ -60,8 +50,4 @@ def envelope_of(settings: Settings) -> Envelope | None:
     if not settings.wechat_token:
         return None
     keys = (settings.wechat_aes_key, settings.wechat_aes_key_previous)
-    return Envelope(
-        settings.wechat_token.get_secret_value(),
-        settings.wechat_app_id or "",
-        [key.get_secret_value() for key in keys if key],
-    )
+    return Envelope(settings.wechat_token.get_secret_value(), settings.wechat_app_id or "", keys)

@@ -51,6 +51,8 @@ class Layout(AnyLayout):
         return linked if len(linked.encode()) <= LIMIT else pages(text, "")[0]
 
     def offer(self, question: str, answer: str) -> str:
+        if question == self.say("wechat.more"):
+            return self.say("wechat.preparing_still", link=tap(question, f"answer-{answer}"))
         link = tap(self.say("wechat.pick_up", question=shortened(question)), f"answer-{answer}")
         return self.say("wechat.preparing", question=shortened(question), link=link)
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from fastapi import APIRouter
-from pydantic import SecretStr
 
 from bot.channels.chat.desk import Desk
 from bot.channels.chat.layout import Plain, WebLink
 from bot.channels.chat.router import closed, opened
 from bot.channels.chat.service import Assistant, Rules, Service
-from bot.channels.pending import Cut, Means, Pending
+from bot.channels.pending import Means, Pending
 from bot.channels.wecom import robot
 from bot.channels.wecom.account import Account, account_of, bar_of
 from bot.channels.wecom.envelope import BotEnvelope, CorpEnvelope
@@ -20,7 +19,6 @@ from bot.settings import Settings
 
 CHANNEL, BOT_CHANNEL = "wecom", "wecom_bot"
 PATH = "/wecom"
-AT_ONCE = 3  # parts of an answer that are sent without being asked for
 STREAM_LIMIT = 20_480  # bytes
 GREETED_FOR = 86_400.0  # seconds
 JUDGED_FOR = 7 * 86_400.0
@@ -39,13 +37,14 @@ def router(
     token = settings.wecom_token
     if not token:
         return closed(PATH)
-    keys = _opened(settings.wecom_aes_key, settings.wecom_aes_key_previous)
+    keys = (settings.wecom_aes_key, settings.wecom_aes_key_previous)
     envelope = CorpEnvelope(token.get_secret_value(), settings.wecom_corp_id or "", keys)
     account = account_of(settings, records, seals)
     layout = Plain(assistant.say, web, sends=account is not None)
     bar = _bar(account, settings, records, seals, assistant)
     rules = Rules(None, settings.retention_days, CHANNEL, bar, GREETED_FOR)
-    pending = Pending(assistant, records, seals, _means(layout.parts, account))
+    send = account.send if account else None
+    pending = Pending(assistant, records, seals, Means(layout.parts, send, channel=CHANNEL))
     service = Service(assistant, records, seals, layout, rules)
     return opened(PATH, envelope, Desk(service, pending, records, seals), pending)
 
@@ -61,7 +60,7 @@ def bot_router(
     token = settings.wecom_bot_token
     if not token:
         return closed(robot.PATH)
-    keys = _opened(settings.wecom_bot_aes_key, settings.wecom_bot_aes_key_previous)
+    keys = (settings.wecom_bot_aes_key, settings.wecom_bot_aes_key_previous)
     envelope = BotEnvelope(token.get_secret_value(), "", keys)
     layout = Plain(assistant.say, web, STREAM_LIMIT)
     account = account_of(settings, records, seals) if settings.departments else None
@@ -71,10 +70,6 @@ def bot_router(
     service = Service(assistant, records, seals, layout, rules)
     name = settings.wecom_bot_name or ""
     return robot.opened(envelope, Streams(service, pending, records, seals, name), pending)
-
-
-def _opened(*keys: SecretStr | None) -> list[str]:
-    return [key.get_secret_value() for key in keys if key]
 
 
 def _bar(
@@ -87,13 +82,3 @@ def _bar(
     if account is None or not settings.departments:
         return None
     return bar_of(account, settings.departments, records, seals, assistant.say)
-
-
-def _means(cut: Cut, account: Account | None) -> Means:
-    if account is None:
-        return Means(cut, channel=CHANNEL)
-
-    def send(user: str, reader: str, parts: tuple[str, ...]) -> int:
-        return account.send(user, reader, parts[:AT_ONCE])
-
-    return Means(cut, send, channel=CHANNEL)

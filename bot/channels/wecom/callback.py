@@ -56,7 +56,8 @@ def read_callback(values: object) -> Callback:
     kind = _word(found, "msgtype").lower()
     event = _object(found.get("event", {})) if kind == "event" else {}
     name = f"event:{_word(event, 'eventtype').lower()}" if kind == "event" else kind
-    group = found.get("chattype") == "group"
+    # Only a group has an id of its own.
+    group = found.get("chattype", "group" if "chatid" in found else "single") == "group"
     return Callback(
         message=_message(found, name),
         chat=_word(found, "chatid") if group else "",
@@ -74,7 +75,7 @@ def _message(found: Mapping[str, object], kind: str) -> Message:
         raise ValueError("a message without its id")
     said = _said(found, kind)
     return Message(
-        account=_word(found, "aibotid"),
+        account=_word(found, "aibotid") if "aibotid" in found else "",
         user=user,
         identity=number or f"{user} {seconds} {kind}",
         kind="image" if kind == "mixed" and not said else kind,

@@ -69,7 +69,7 @@ class Streams:
         event = callback.message.kind.startswith("event:")
         if said is None and not event:
             return None
-        nonce = self._seals.name("nonce", "bot", seal.timestamp, seal.nonce)
+        nonce = self._seals.name("nonce", self._service.channel, seal.timestamp, seal.nonce)
         claim = self._records.messages.claim(name, nonce)
         if claim.state == "refused":
             raise RefusedError(HTTPStatus.FORBIDDEN)

@@ -30,6 +30,8 @@ def test_a_phone_shows_the_answer(run: Run, desk: Office) -> None:
     shown = run("wechat", "simulate", "五、3]]>", "--url", desk.url)
     assert (shown.code, shown.out) == (0, "原文：五、3]]>\n")
     assert "第1次收到回复" in shown.err
+    bare = desk.url.removeprefix("http://").removesuffix("/wechat")
+    assert run("wechat", "simulate", "五、4", "--url", bare).out == "原文：五、4\n"
 
 
 @pytest.mark.usefixtures("settings")

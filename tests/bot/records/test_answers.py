@@ -147,6 +147,69 @@ def test_who_died_sending_leaves_it_to_be_collected(records: Records, clock: Clo
     assert records.answers.collect("m2", answer, GONE) == "一"
 
 
+def waits(records: Records, message: str, *, offered: bool) -> bool:
+    records.messages.claim(message, message)
+    return records.answers.attach_offered(message, "r") is offered
+
+
+def test_what_waits_of_a_later_answer_is_not_lost(records: Records, clock: Clock) -> None:
+    records.messages.claim("m0", "m0")
+    records.messages.finish("m0", "旧一", "r", ["旧二"])
+    clock.now += 1
+    answer = opened(records)
+    clock.now += 1
+    records.messages.claim("m2", "m2")
+    records.messages.finish("m2", "甲一", "r", ["甲二", "甲三"])
+    records.answers.ready(answer, ["一", "二"])
+    assert records.answers.collect("m1", answer, GONE) == "一"
+    got = []
+    for number in range(4):
+        records.messages.claim(f"more{number}", f"more{number}")
+        got.append(records.messages.next_part(f"more{number}", "r", "没有"))
+    assert got == ["二", "甲二", "甲三", "没有"]
+
+
+def test_a_later_answers_parts_come_before_an_earlier_offer(records: Records, clock: Clock) -> None:
+    answer = opened(records)
+    records.answers.offer("m1", answer, "点这里")
+    clock.now += 1
+    records.messages.claim("m2", "m2")
+    records.messages.finish("m2", "甲一", "r", ["甲二"])
+    assert waits(records, "m3", offered=False)
+    assert records.messages.next_part("m3", "r", "没有") == "甲二"
+    assert waits(records, "m4", offered=True)
+
+
+def test_what_was_left_is_there_for_who_asks_again_once(records: Records, clock: Clock) -> None:
+    answer = opened(records)
+    clock.now += 15
+    assert records.answers.left("r", "t") is None
+    clock.now += 1
+    for reader, title in (("another", "t"), ("r", "u")):
+        assert records.answers.left(reader, title) is None
+    left = records.answers.left("r", "t")
+    assert left is not None
+    assert (left.id, left.work) == (answer, "work")
+    for message, taken in (("m2", True), ("m3", False)):
+        records.messages.claim(message, message)
+        assert records.answers.attach_left(message, answer) is taken
+    assert records.answers.left("r", "t") is None
+    records.answers.ready(answer, ["一"])
+    assert records.answers.due(16) == []
+    assert records.answers.collect("m2", answer, GONE) == "一"
+
+
+def test_what_was_told_sent_or_fetched_is_not_left(records: Records, clock: Clock) -> None:
+    told, sent, fetched = (opened(records, name) for name in ("q1", "q2", "q3"))
+    records.answers.offer("q1", told, "点这里")
+    for answer in (sent, fetched):
+        records.answers.ready(answer, ["一"])
+    records.answers.collect("q3", fetched, GONE)
+    clock.now += 16
+    assert [work.id for work in records.answers.due(16)] == [sent]
+    assert records.answers.left("r", "t") is None
+
+
 def test_of_many_that_collect_and_send_one_delivers(records: Records) -> None:
     for number in range(10):
         answer = opened(records, f"q{number}")

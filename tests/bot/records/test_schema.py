@@ -1,14 +1,19 @@
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bot.records import Records, RecordsError
 from bot.records.database import metadata
+from bot.records.schema import MIGRATIONS, newest
 from tests.bot.postgres import postgres
+from tests.plan import ROOT
 
 
 def opened(url: str) -> None:
@@ -52,6 +57,20 @@ def test_a_newer_database_is_refused_with_the_cure(tmp_path: Path) -> None:
         db.execute("update alembic_version set version_num = '9999'")
     with pytest.raises(RecordsError, match="请升级问策"):
         opened(f"sqlite:///{path}")
+
+
+def test_the_newest_is_what_alembic_takes_for_it() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == newest()
+
+
+def test_where_nothing_is_to_be_migrated_alembic_is_not_loaded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'r.sqlite'}"
+    opened(url)
+    opens = f"from bot.records import Records; Records({url!r}).close()"
+    tells = "import sys; print('alembic' in sys.modules)"
+    command = [sys.executable, "-c", f"{opens}; {tells}"]
+    again = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert again.stdout.strip() == "False"
 
 
 @pytest.mark.system

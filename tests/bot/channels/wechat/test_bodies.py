@@ -34,6 +34,26 @@ def status(platform: Platform, query: dict[str, str], body: bytes) -> int:
     return response.status_code
 
 
+def test_what_nobody_signed_is_not_parsed(safe: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: object) -> None:
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr("xmltodict.parse", parse)
+    monkeypatch.setattr("bot.channels.chat.message.parse_message", parse)
+    query, body = safe.safe.request(text(USER, "五、3"))
+    assert status(safe.safe, {**query, "msg_signature": "0" * 40}, body) == 403
+    nested = b"<xml>" + b"<a>" * 9000 + b"</a>" * 9000 + b"</xml>"
+    assert status(safe.safe, query, nested) == 400
+
+
+def test_a_time_that_no_clock_shows_is_no_fault(plain: Office) -> None:
+    for created in ("9" * 400, "-1", "0"):
+        xml = text(USER, "五、3")
+        head, _, rest = xml.partition("<CreateTime>")
+        odd = f"{head}<CreateTime>{created}{rest[rest.index('</') :]}"
+        assert plain.plain.deliver(odd) == "原文：五、3"
+
+
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
 HEAD = "<ToUserName>gh</ToUserName><FromUserName>o</FromUserName><CreateTime>1</CreateTime>"
 TEXT = "<MsgType>text</MsgType><MsgId>1</MsgId>"

@@ -184,7 +184,9 @@ def test_who_subscribes_is_welcomed_in_every_try(desk: Office, key: str, ticket:
     assert tapped == [(each, "ask", each) for each in EXAMPLES]
 
 
-@pytest.mark.parametrize("name", ["unsubscribe", "SCAN", "LOCATION", "VIEW", "brand_new"])
+@pytest.mark.parametrize(
+    "name", ["unsubscribe", "SCAN", "LOCATION", "VIEW", "TEMPLATESENDJOBFINISH", "brand_new"]
+)
 def test_other_events_need_no_reply(desk: Office, name: str) -> None:
     assert desk.plain.deliver(event(USER, name, EventKey="k")) is None
     assert not desk.clerk.heard

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.wechat import AT_ONCE
+from bot.channels.pending import AT_ONCE
 from bot.settings import Settings
 from tests.bot.channels.wechat.cloud import Cloud, cloud
 from tests.bot.channels.wechat.office import Clerk, Office, office, say

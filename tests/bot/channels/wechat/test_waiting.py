@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -176,8 +176,8 @@ def test_a_link_is_its_readers_own(make: Made) -> None:
     text_, answer = offered(worker)
     clerk.go.set()
     stranger = worker.come(worker.message(text_, 2, answer, user="o-another"))
-    assert "志愿服务谁牵头" in until(worker, stranger)
-    assert clerk.questions == [QUESTION, text_]
+    assert until(worker, stranger) == f"概括：原文：{QUESTION}"
+    assert clerk.questions == clerk.phrased == [QUESTION, QUESTION]
 
 
 def test_a_link_that_is_picked_up_too_early_is_offered_again(make: Made) -> None:
@@ -243,8 +243,8 @@ def test_what_another_has_taken_up_is_told_once_though_the_first_comes_back(make
 def test_an_account_that_may_sends_it_and_it_is_not_picked_up_again(make: Made) -> None:
     sent: list[tuple[str, tuple[str, ...]]] = []
 
-    def send(user: str, _reader: str, parts: tuple[str, ...]) -> int:
-        sent.append((user, parts))
+    def send(user: str, _reader: str, parts: Sequence[str]) -> int:
+        sent.append((user, tuple(parts)))
         return 1
 
     worker = make(clerk := Slow(), send)
@@ -264,7 +264,7 @@ def test_an_account_that_may_sends_it_and_it_is_not_picked_up_again(make: Made) 
 def test_what_could_not_be_sent_is_picked_up(make: Made) -> None:
     tried = threading.Event()
 
-    def send(_user: str, _reader: str, _parts: tuple[str, ...]) -> int:
+    def send(_user: str, _reader: str, _parts: Sequence[str]) -> int:
         tried.set()
         return 0
 
@@ -298,3 +298,123 @@ def test_what_no_try_could_tell_of_is_brought_by_a_word(make: Made) -> None:
     assert until(alive, alive.come(alive.message("更多", 2))) == f"概括：原文：{QUESTION}"
     assert alive.come(alive.message("更多", 3)).text == say("wechat.no_more")
     assert clerk.phrased == [QUESTION]
+
+
+def test_a_word_that_comes_too_early_is_told_how_to_go_on(make: Made) -> None:
+    worker = make(clerk := Slow())
+    _, answer = offered(worker)
+    more = worker.come(worker.message("更多", 2))
+    worker.clock.now += 13.5
+    told = str(worker.desk.look(more).text)
+    assert LINK.findall(told) == [("更多", answer, "更多")]
+    assert "“更多”" not in told
+    clerk.go.set()
+    assert until(worker, worker.come(worker.message("更多", 3))) == f"概括：原文：{QUESTION}"
+
+
+def test_who_asks_again_gets_what_was_made_meanwhile(make: Made) -> None:
+    """The server was away for the last try: the platform says that one should ask again."""
+    dead = make(Slow())
+    assert dead.come(dead.message(QUESTION, 1)).text is None
+    alive = make(clerk := Slow())
+    clerk.go.set()
+    alive.clock.now += 40
+    alive.pending.sweep()
+    assert until(alive, alive.come(alive.message(QUESTION, 2))) == f"概括：原文：{QUESTION}"
+    assert clerk.phrased == [QUESTION]
+    assert alive.come(alive.message("更多", 3)).text == say("wechat.no_more")
+    assert until(alive, alive.come(alive.message(QUESTION, 4))) == f"概括：原文：{QUESTION}"
+    assert clerk.phrased == [QUESTION, QUESTION]
+
+
+def test_the_same_words_about_something_else_are_another_question(make: Made) -> None:
+    dead = make(Slow(answers={"那第二点呢": "五、2"}))
+    assert dead.come(dead.message("那第二点呢", 1)).text is None
+    alive = make(clerk := Slow(answers={"那第二点呢": "六、2"}))
+    clerk.go.set()
+    alive.clock.now += 40
+    alive.pending.sweep()
+    assert until(alive, alive.come(alive.message("那第二点呢", 2))) == "概括：六、2"
+    assert until(alive, alive.come(alive.message("更多", 3))) == "概括：五、2"
+
+
+class Dies(Slow):
+    """The process is killed as it drafts: no handler of ours sees that."""
+
+    def draft(self, question: str, session: str, /) -> Answer:
+        del question, session
+        raise KeyboardInterrupt
+
+
+def test_who_dies_before_there_is_a_draft_is_followed_on_the_next_try(make: Made) -> None:
+    dead = make(Dies())
+    message = dead.message(QUESTION, 1)
+    with pytest.raises(KeyboardInterrupt):
+        dead.come(message)
+    alive, other = make(clerk := Slow()), make(clerk)
+    clerk.go.set()
+    alive.clock.now += 4.9
+    turn, same = alive.come(message), other.come(message)
+    assert (turn.text, same.text) == (None, None)
+    alive.clock.now += 0.2
+    assert until(alive, turn) == until(other, same) == f"概括：原文：{QUESTION}"
+    assert clerk.questions == clerk.phrased == [QUESTION]
+
+
+def sweeping(*workers: Worker, until: Callable[[], object]) -> None:
+    for _ in range(500):
+        for worker in workers:
+            worker.pending.sweep()
+        if until():
+            return
+        time.sleep(0.01)
+    raise AssertionError("nothing came of it")
+
+
+def test_after_a_kill_an_account_that_may_sends_once(make: Made) -> None:
+    sent: list[tuple[str, tuple[str, ...]]] = []
+
+    def send(user: str, _reader: str, parts: Sequence[str]) -> int:
+        sent.append((user, tuple(parts)))
+        return len(parts)
+
+    dead = make(Slow(), send)
+    assert dead.come(dead.message(QUESTION, 1)).text is None
+    clerk = Slow()
+    clerk.go.set()
+    alive, other = make(clerk, send), make(clerk, send)
+    alive.clock.now += 7
+    sweeping(alive, other, until=lambda: clerk.phrased)
+    assert sent == []
+    alive.clock.now += 10
+    sweeping(alive, other, until=lambda: sent)
+    sweeping(alive, other, until=lambda: True)
+    time.sleep(0.1)
+    assert sent == [(USER, (f"概括：原文：{QUESTION}",))]
+    assert clerk.phrased == [QUESTION]
+    assert alive.come(alive.message("更多", 2)).text == say("wechat.no_more")
+    assert until(alive, alive.come(alive.message(QUESTION, 3))) == f"概括：原文：{QUESTION}"
+    assert clerk.phrased == [QUESTION, QUESTION]
+
+
+def test_who_is_killed_as_it_sends_does_not_send_twice(make: Made) -> None:
+    gate, tried = threading.Event(), threading.Event()
+
+    def dies(_user: str, _reader: str, _parts: Sequence[str]) -> int:
+        tried.set()
+        gate.wait(10)
+        return 0
+
+    def never(_user: str, _reader: str, _parts: Sequence[str]) -> int:
+        raise AssertionError("sent again")
+
+    dead = make(clerk := Slow(), dies)
+    text_, answer = offered(dead)
+    clerk.go.set()
+    sweeping(dead, until=tried.is_set)
+    alive = make(clerk, never)
+    alive.clock.now += 40
+    sweeping(alive, until=lambda: True)
+    assert until(alive, alive.come(alive.message(text_, 2, answer))) == f"概括：原文：{QUESTION}"
+    gate.set()
+    assert alive.come(alive.message("更多", 3)).text == say("wechat.no_more")

@@ -9,6 +9,7 @@ from bot.channels.wecom.account import LIMITS
 from bot.records import Records
 from bot.settings import Settings
 from tests.bot.channels.wechat.office import GUIDE, Clerk, say
+from tests.bot.channels.wechat.office import office as official_account
 from tests.bot.channels.wechat.test_service import CITED
 from tests.bot.channels.wecom.cloud import Cloud, cloud
 from tests.bot.channels.wecom.office import USER, Office, office, sending
@@ -218,6 +219,15 @@ def test_a_fault_of_ours_is_a_word(desk: Office) -> None:
     desk.clerk.broken = True
     assert desk.app.ask(USER, PLAN) == say("wechat.fault")
     assert desk.bot.ask(USER, PLAN) == say("wechat.fault")
+
+
+def test_two_platforms_may_come_upon_the_same_nonce(tmp_path: Path) -> None:
+    with office(tmp_path) as desk, official_account(tmp_path) as other:
+        sealed = desk.app.secret.encrypt(text(USER, "五、3"))
+        query = desk.app.query(sealed, nonce="1234567890")
+        assert desk.app.post(query, desk.app.wrapped(sealed)).content
+        same = other.plain.request(text(USER, "五、3"), query["timestamp"], query["nonce"])
+        assert other.plain.post(*same).status_code == 200
 
 
 def test_an_address_is_good_for_one_message(desk: Office) -> None:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
+from bot.channels.chat.envelope import Seal
+from bot.channels.wecom.envelope import BotEnvelope
 from tests.bot.channels.wechat.platform import Secret
 from tests.bot.channels.wechat.test_bodies import BAD_BODIES, edits, mutated
-from tests.bot.channels.wecom.office import BOT_KEY, KEY, USER, Office, office
+from tests.bot.channels.wecom.office import BOT_KEY, BOT_TOKEN, KEY, USER, Office, office
 from tests.bot.channels.wecom.platform import BOT, CORP, Application, Json, Robot, Wire, text
 
 
@@ -125,6 +128,31 @@ def test_what_is_closed_for_another_is_refused(desk: Office) -> None:
             assert status(wire, wire.query(sealed), wrapped(wire, sealed)) == 400
             query = {**wire.query(sealed), "echostr": sealed}
             assert wire.client.get(wire.url, params=query).status_code == 400
+
+
+def test_no_other_key_opens_what_one_has_closed() -> None:
+    """Where the receiver has no id, nothing but padding and length tells the key."""
+    envelope = BotEnvelope(BOT_TOKEN, "", [SecretStr(key) for key in (KEY, BOT_KEY)])
+    wire, secret = Robot("", BOT_TOKEN, Secret(BOT_KEY, "")), Secret(BOT_KEY, "")
+    for number in range(2000):
+        sealed = secret.encrypt(str(number) * (number % 60))
+        query = wire.query(sealed)
+        seal = Seal(query["timestamp"], query["nonce"], "", query["msg_signature"])
+        assert envelope.unseal(seal, sealed)[1] == str(number) * (number % 60)
+
+
+@pytest.mark.parametrize("size", [0, 3, 2**31, 2**32 - 1])
+@pytest.mark.parametrize("filler", [None, 0, 33, 255])
+def test_a_length_or_padding_that_lies_is_refused(
+    desk: Office, size: int, filler: int | None
+) -> None:
+    for wire, said, key, mine in wires(desk):
+        plain = b"r" * 16 + size.to_bytes(4, "big") + said.encode() + mine.encode()
+        missing = 32 - len(plain) % 32
+        padding = bytes([missing if filler is None else filler]) * missing
+        raw = Secret(key, mine)._cipher().encryptor().update(plain + padding)
+        sealed = base64.b64encode(raw).decode()
+        assert status(wire, wire.query(sealed), wrapped(wire, sealed)) == 400
 
 
 def test_ciphers_that_are_none_are_refused(desk: Office) -> None:

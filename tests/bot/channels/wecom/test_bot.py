@@ -112,6 +112,14 @@ def test_a_group_is_answered_when_it_addresses_the_bot(desk: Office) -> None:
     assert desk.clerk.heard[-1][1] not in sessions
 
 
+def test_what_a_call_leaves_out_is_told_by_the_rest(desk: Office) -> None:
+    call = desk.bot.typed(USER, PLAN)
+    bare = {name: value for name, value in call.items() if name not in {"aibotid", "chattype"}}
+    assert stream_of(desk.bot.call(bare))["content"] == f"原文：{PLAN}"
+    in_group = {**bare, "msgid": "another", "chatid": "wr1"}
+    assert desk.bot.call(in_group) is None
+
+
 def test_a_named_bot_answers_to_its_name(tmp_path: Path) -> None:
     group: Json = {"chattype": "group", "chatid": "wr1"}
     with office(tmp_path, settings_of(wecom_bot_name="政策 助手")) as desk:
