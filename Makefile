@@ -103,7 +103,7 @@ train-reader: $(MODELS)/installed ## train the reader anew: data in $(SHARED)/da
 
 bench: install ## figures on the committed questions; names the others
 	@$(BIN)/wence index >&2
-	@env -u WENCE_SHARED $(BIN)/python -m bench.questions bench/data/plan_*.jsonl $(wildcard $(SHARED)/data/plan/questions.jsonl)
+	@env -u WENCE_SHARED $(BIN)/python -m bench.questions bench/data/plan_*.jsonl bench/data/injections.jsonl $(wildcard $(SHARED)/data/plan/questions.jsonl)
 	@echo; echo 'Also, with the data in $(SHARED) (WENCE_SHARED):'
 	@for file in bench/[a-z]*.py bench/*/[a-z]*.py; do \
 		grep -q '^if __name__' $$file && printf '  %s -m %s\t%s\n' $(BIN)/python "$$(echo $${file%.py} | tr / .)" "$$(sed -n '1s/"//gp' $$file)"; \

@@ -8,9 +8,13 @@ from bot.comparing import asks_changes, without_asking
 from bot.cues import (
     AGREED,
     ASKED,
+    ASKS,
+    CLAIMED_OWNER,
+    COMPLAINT,
     FAREWELL,
     GREETING,
     HELP,
+    HUMAN,
     LEAD,
     NAME,
     OUTLINE,
@@ -21,6 +25,7 @@ from bot.cues import (
     YEAR,
     Asked,
 )
+from bot.instruction import without_instructions
 from index.clause import Role
 from index.query import PRINCIPLE, Query, asks_place, parse
 from index.quotation import outside, quotations, unquoted
@@ -33,6 +38,7 @@ Intent = Literal[
     "too_long",
     "vague",
     "whose",
+    "instruction",
     "help",
     "outline",
     "chat",
@@ -54,7 +60,8 @@ class Question:
     Attributes:
         text: as it was said, tidied.
         intent: `vague` looks for something, but does not say what; `whose` asks for the tasks of
-            the asker's own body, which it does not name; `first` and `last` ask for what comes
+            the asker's own body, which it does not name; `instruction` bids the assistant do
+            something and asks nothing; `first` and `last` ask for what comes
             before the first and after the last, `no_more` for more than there is.
         asked: the kind of thing that must stand in the text to answer it, if one is.
         measure: the measure word of a count (家 of 多少家), "" where none is said.
@@ -98,7 +105,10 @@ def understand(text: str, speller: Speller) -> Question:
         return Question(tidied, talk)
     if not any(char.isalnum() for char in tidied):
         return Question(tidied, "unreadable")
-    return _looked_for(tidied, speller.correct(tidied))
+    asking = without_instructions(tidied)
+    if not asking:
+        return Question(tidied, "instruction")
+    return _looked_for(asking, speller.correct(asking))
 
 
 def _looked_for(said: str, corrected: str) -> Question:
@@ -120,9 +130,11 @@ def _looked_for(said: str, corrected: str) -> Question:
 
 
 def asks_owner(text: str) -> bool:
-    """Whether a responsible body is asked for; words inside quotation marks don't ask."""
+    """Whether a responsible body is asked for, or told; words inside quotation marks don't ask."""
     asking = PRINCIPLE.sub(" ", unquoted(text))
-    return OWNER.search(asking) is not None and not NAME.search(asking)
+    if OWNER.search(asking):
+        return not NAME.search(asking)
+    return not ASKS.search(asking) and CLAIMED_OWNER.search(asking) is not None
 
 
 _CHAT = {
@@ -130,6 +142,8 @@ _CHAT = {
     "thanks": THANKS,
     "agreed": AGREED,
     "farewell": FAREWELL,
+    "complaint": COMPLAINT,
+    "human": HUMAN,
     "who": WHO,
 }
 

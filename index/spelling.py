@@ -35,6 +35,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SPELT = re.compile("(?![部分章节条款项点段第])[\u4e00-\u9fff]")  # numbering is never respelt
 _QUOTED = re.compile("([“「『《][^”」』》]*[”」』》])")
 _ASKING = "哪怎什几"  # what pinyin is often typed for, whether the documents have it or not
+# 新*增*书*店: characters set apart by one and the same sign
+_SET_APART = re.compile(
+    r"[\u4e00-\u9fff]([*_·.|~^/-])(?:[\u4e00-\u9fff]\1){2,}[\u4e00-\u9fff](?:\1[\u4e00-\u9fff])*"
+)
 _SPACE_IN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 Known = Callable[[str], bool]
@@ -44,7 +48,8 @@ def tidy(text: str) -> str:
     """The question in simplified script, without emoji, control characters and broken ones."""
     plain = _NOISE.sub(" ", text)
     simplified = _to_simplified().convert(plain) if _HAN.search(plain) else plain
-    return " ".join(_SPACE_IN_HAN.sub("", simplified).replace("甚么", "什么").split())
+    together = _SET_APART.sub(lambda run: run[0].replace(run[1], ""), simplified)
+    return " ".join(_SPACE_IN_HAN.sub("", together).replace("甚么", "什么").split())
 
 
 class _Converter(Protocol):

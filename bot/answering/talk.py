@@ -11,6 +11,13 @@ OUTLINED = 5  # documents whose headings are shown
 LISTED = 30  # documents that are named
 
 
+_ASKED_BACK: dict[str, Kind] = {
+    "vague": "clarify",
+    "whose": "clarify",
+    "instruction": "refusal",
+}
+
+
 def talk_answer(question: Question, basis: Basis) -> Answer:
     """The answer to a message that looks for nothing in the documents."""
     match question.intent:
@@ -20,12 +27,8 @@ def talk_answer(question: Question, basis: Basis) -> Answer:
             return _answer(question, outline(basis), "help", answered=True)
         case "chat":
             return _answer(question, _small_talk(question, basis), "help")
-        case "vague":
-            text = basis.say("vague", example=examples(basis)[-1])
-            return _answer(question, text, "clarify")
-        case "whose":
-            text = basis.say("whose", example=_body(basis))
-            return _answer(question, text, "clarify")
+        case "vague" | "whose" | "instruction":
+            return _answer(question, _asked_back(question, basis), _ASKED_BACK[question.intent])
         case unread:
             key = "no_more_of" if unread == "no_more" and question.many > 1 else unread
             text = basis.say(key, limit=LONGEST, many=question.many)
@@ -36,6 +39,11 @@ def _answer(question: Question, text: str, kind: Kind, *, answered: bool = False
     return Answer(question=question.text, answer=text, answered=answered, kind=kind)
 
 
+def _asked_back(question: Question, basis: Basis) -> str:
+    example = _body(basis) if question.intent == "whose" else examples(basis)[-1]
+    return basis.say(question.intent, example=example)
+
+
 def _body(basis: Basis) -> str:
     """The body that the documents charge most, as an example."""
     return next(iter(basis.generation.roll.names()), basis.say("example_body"))
@@ -44,6 +52,8 @@ def _body(basis: Basis) -> str:
 def _small_talk(question: Question, basis: Basis) -> str:
     """A line; who greets or asks who is here is also told what can be asked."""
     key = small_talk(question.text)
+    if key == "human" and basis.contact:
+        return f"{basis.say(key)}\n{basis.say('contact', contact=basis.contact)}"
     return f"{basis.say(key)}\n\n{guide(basis)}" if key in {"greeting", "who"} else basis.say(key)
 
 

@@ -25,7 +25,7 @@ from index.query import Query, asks_where, mentioned
 from index.reference import Stretch
 
 LONGEST = 60  # characters of a message that may hang on what was said before
-_COMPLETE = frozenset({"empty", "unreadable", "too_long", "help", "chat", "whose"})
+_COMPLETE = frozenset({"empty", "unreadable", "too_long", "help", "chat", "whose", "instruction"})
 
 
 def follow(question: Question, focus: Focus | None, generation: Generation) -> Question:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answer import Answer, Citation
+from bot.cues import ASKS
 from bot.question import LONGEST, small_talk
 from index.numeral import parse_number
 from index.query import PRINCIPLE
@@ -14,10 +15,6 @@ _END = re.compile(r"[?？]+[!！。~～\s]*|[。!！;；]+\s*|\s*\n\s*")
 _NUMBER = re.compile(
     r"(?:^|(?<=[\s,，;；。?？:：]))(?:(?P<digit>\d|[①-⑨])\s*[、.．)）]|(?P<sign>[①-⑨])|[(（](?P<inner>\d)[)）]"
     r"|第(?P<ordinal>[一二三四五六七八九])[,，:：]|(?P<han>[一二三四五六七八九])是)\s*(?=[^\d\s、.．(（])"
-)
-_ASKS = re.compile(
-    "[?？]|[吗呢么][?？。!！]*$|谁|什么|啥|哪|几[个条项家次天年月点类种名号时]|多少|多[久长大高远]|怎[么样]|如何|咋"
-    "|为何|是否|是不是|有没有|能不能|可不可以|何时|归口|牵头单位|责任单位|配合单位|完成时限|第[一二三四五六七八九十0-9]+[条项点部章节]"
 )
 _ALTERNATIVE = re.compile("^(?:还是|或者|抑或|要么)")
 _LEAD = re.compile(r"^[\s,，、:：]+")
@@ -50,7 +47,7 @@ def questions(message: str) -> tuple[str, ...]:
 
 def _is_question(part: str) -> bool:
     """Whether a part asks; a principle such as 谁主管谁负责 does not."""
-    return _ASKS.search(PRINCIPLE.sub(" ", part)) is not None
+    return ASKS.search(PRINCIPLE.sub(" ", part)) is not None
 
 
 def _sentences(message: str) -> list[str]:

@@ -49,6 +49,8 @@ def test_what_is_right_stays(generation: Generation, text: str) -> None:
         ("甚麼", "什么"),
         ("WiFi  密码", "WiFi 密码"),
         ("茶\ud83d园\0", "茶园"),
+        ("新*增*书*店多少家", "新增书店多少家"),
+        ("五-3和五-4", "五-3和五-4"),
     ],
 )
 def test_tidying(said: str, tidied: str) -> None:

@@ -1,4 +1,9 @@
+from dataclasses import replace
+
+from bot.answering import Basis
+from bot.answering.talk import talk_answer
 from bot.assistant import Assistant
+from bot.question import Question
 
 
 def test_help_has_questions_that_are_answered(plan: Assistant, papers: Assistant) -> None:
@@ -23,6 +28,28 @@ def test_small_talk_is_short(plan: Assistant) -> None:
         answer = plan.ask(text)
         assert (answer.kind, answer.answered, answer.answer) == ("help", False, said)
     assert plan.ask("你好").answer.startswith("您好。\n\n我只查《某区2020年")
+
+
+def test_moods_wishes_and_complaints_are_small_talk(plan: Assistant) -> None:
+    for text, said in (
+        ("周末愉快", "您好。"),
+        ("谢谢你的回答，很有帮助", "不客气。"),
+        ("你真聪明", "好的，有需要随时问。"),
+        ("太慢了", "抱歉没有答到点上。"),
+        ("转人工", "这里没有人工客服"),
+        ("我心情不好", "这里是政策文件查询助手"),
+        ("讲个笑话", "这里是政策文件查询助手"),
+        ("你好，请问怎么用", "我只查《某区2020年"),
+    ):
+        answer = plan.ask(text)
+        assert (answer.kind, answer.citations) == ("help", ())
+        assert answer.answer.startswith(said), text
+
+
+def test_who_wants_a_person_is_told_whom_to_ask(plan_basis: Basis) -> None:
+    question = Question("转人工", "chat")
+    told = talk_answer(question, replace(plan_basis, contact="区委宣传部办公室"))
+    assert told.answer.endswith("请联系区委宣传部办公室。")
 
 
 def test_nothing_named_is_asked_back(plan: Assistant) -> None:
