@@ -19,7 +19,7 @@ _BOUND = re.compile(
 )
 _SHORT_YEAR = re.compile(rf"(?<![\d第])(?P<two>\d\d)年(?=度?版?的?(?:{_NOUN}|要求|版|那))")
 _LAST_YEAR = re.compile(
-    rf"(?:去年|上一?年度?|上一?[版期])的?(?=[^，。？?]{{0,12}}?(?:(?P<noun>{_NOUN})|要求|$))"
+    rf"(?:去年|上一?年度?|上一?[版期])的?(?=[^，。？?]{{0,12}}?(?:(?P<noun>{_NOUN})|要求|[呢吗]?[?？。]*$))"
 )
 
 
@@ -96,6 +96,11 @@ def _bound(said: str, year: int, register: Register) -> tuple[int, str] | None:
         if found and (not between or register.speaks_of(between)):
             return year, found["noun"]
     return None
+
+
+def without_before(said: str) -> str:
+    """The text without the words that ask for the edition before: 去年的呢."""
+    return _LAST_YEAR.sub(" ", said)
 
 
 def kinds_in(said: str) -> list[str]:

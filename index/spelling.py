@@ -41,6 +41,20 @@ _SET_APART = re.compile(
 )
 _SPACE_IN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
+# 第3相, 第十二调, 弟十条: a number's noun, or its 第, by its sound
+_NUMBERED = re.compile(
+    r"[第弟](?P<number>[0-9０-９一二三四五六七八九十百零]{1,4})(?P<noun>[\u4e00-\u9fff])"
+    r"(?=$|[\s,，。?？!！的是讲说谁由归有呢啥什怎内里第要规写和与跟及、])"
+)
+_NOUNS = "条项点章节款"
+_COUNTED = "站线县店间件街届代级卷阶季现"  # sound like them, and stand behind a number themselves
+_PLAIN = {"甚么": "什么", "神马": "什么", "肿么": "怎么", "木有": "没有", "部份": "部分"}
+
+# 嗯那个就是, 来着: what is said while one thinks of the next word
+_HESITATION = re.compile(
+    r"[嗯呃]+[,，、\s]*|(?:就是说?|那个|这个|那啥(?!时)){2,}[,，\s]*|那啥(?!时)[,，\s]*|来着"
+)
+
 Known = Callable[[str], bool]
 
 
@@ -49,7 +63,19 @@ def tidy(text: str) -> str:
     plain = _NOISE.sub(" ", text)
     simplified = _to_simplified().convert(plain) if _HAN.search(plain) else plain
     together = _SET_APART.sub(lambda run: run[0].replace(run[1], ""), simplified)
-    return " ".join(_SPACE_IN_HAN.sub("", together).replace("甚么", "什么").split())
+    closed = _SPACE_IN_HAN.sub("", together)
+    for said, meant in _PLAIN.items():
+        closed = closed.replace(said, meant)
+    numbered = " ".join(_NUMBERED.sub(_with_noun, closed).split())
+    return _HESITATION.sub("", numbered).strip() or numbered
+
+
+def _with_noun(found: re.Match[str]) -> str:
+    """A number with the noun that its own noun sounds like, if one does."""
+    said = found["noun"]
+    alike = [] if said in _COUNTED else [each for each in _NOUNS if _sound(each) in _sounds(said)]
+    noun = said if said in _NOUNS or not alike else alike[0]
+    return f"第{found['number']}{noun}" if noun in _NOUNS else found[0]
 
 
 class _Converter(Protocol):
@@ -150,7 +176,7 @@ class Speller:
         """What was chosen, another sound-alike or what was said: what a wider stretch bears out."""
         for at, token in enumerate(tokens):
             if self._holds and len(token.text) == 1 and chosen[at] not in (token.text, token.said):
-                others = self._by_sound.get(_sound(token.text), [])
+                others = self._alike(token.text)
                 changes = (each for each in (chosen[at], *others) if each != token.text)
                 held = (each for each in changes if self._held(tokens, chosen, at, each))
                 chosen[at] = next(held, token.said)
@@ -198,8 +224,12 @@ class Speller:
             stays = _Choice(token.said, _LATIN_LEFT if alike else 0.0)
             return [stays, *(_Choice(each, 0.0) for each in alike)]
         cost = _CHANGE_IN_WORD if token.guarded else _CHANGE
-        alike = [each for each in self._by_sound.get(_sound(token.text), []) if each != token.text]
+        alike = [each for each in self._alike(token.text) if each != token.text]
         return [_Choice(token.said, 0.0), *(_Choice(each, cost) for each in alike)]
+
+    def _alike(self, character: str) -> list[str]:
+        """The documents' characters that sound like any reading of one."""
+        return [each for sound in _sounds(character) for each in self._by_sound.get(sound, [])]
 
     def _tokens(self, text: str) -> list[_Token]:
         """Characters, and pinyin by syllable; what is said with filler words is fixed."""
@@ -243,6 +273,18 @@ def _around(tokens: list[_Token], chosen: list[str], at: int) -> list[str]:
 def _gap_in_pinyin(tokens: list[_Token], at: int) -> bool:
     near = tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 2]
     return tokens[at].text == " " and any(_LATIN.fullmatch(each.text) for each in near)
+
+
+@cache
+def _sounds(character: str) -> tuple[str, ...]:
+    """All readings, the most common first: 调 is diao, and tiao."""
+    from pypinyin import Style, pinyin
+
+    most_common = _sound(character)
+    if not most_common:
+        return ()
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys((most_common, *map(_fuzzy, readings))))
 
 
 @cache

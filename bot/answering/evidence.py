@@ -49,6 +49,11 @@ class Verdict:
 
 _HAN = "一二三四五六七八九十"
 _NUMERAL = "[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百千两]+"
+# 90家, 三场, 1.5倍; no 第一次, and no number that is a part of a name (一月一主题)
+_AMOUNT = (
+    r"(?<![第0-9])[0-9]+(?:\.[0-9]+)?(?![0-9年月日、，。])"
+    rf"|(?<![第{_HAN}百千两])[{_HAN}百千两]+[余多]?[万亿]*(?:[家个场次项套名人座处件种类户期批支本部辆台所间篇份张条款倍元轮遍层天周])"
+)
 _VALUES: dict[Asked, str] = {
     "money": rf"(?:{_NUMERAL})[余多]?(?:万|亿|百|千)*元",
     "penalty": "罚|处分|追究|责令|没收|吊销",
@@ -194,8 +199,7 @@ def _other_year(question: Question, hit: Hit, basis: Basis) -> str:
         year = register.today.year + by
         if asked_of and not speaks_of(year, hit.document, hit.clause):
             said = asked(question.text, register)
-            of_edition = said.before and said.noun  # 去年的要点
-            return "" if of_edition else f"{word}（{year}年）"
+            return "" if said.before else f"{word}（{year}年）"  # 去年的要点 is an edition
     return ""
 
 
@@ -284,7 +288,7 @@ def _grams(text: str) -> set[str]:
 
 def _counted(question: Question, text: str) -> bool:
     """A number with the measure word asked for; or things listed by name, which can be counted."""
-    number = re.search(rf"(?:{_NUMERAL}){question.measure or '[^年月日、，。]'}", text)
+    number = re.search(f"(?:{_NUMERAL}){question.measure}" if question.measure else _AMOUNT, text)
     return bool(number or _LISTED.search(text))
 
 

@@ -7,9 +7,11 @@ from bot.conversation.phrases import (
     ALL_AROUND,
     COUNTS,
     MORE,
+    OF_DOCUMENT,
     SOURCE,
     WHOLE,
     WHY,
+    WRITTEN,
     asks_of_any,
     heard,
     own_words,
@@ -22,7 +24,7 @@ from bot.question import Question
 from index.generation import Generation
 from index.lexical import fold
 from index.query import Query, asks_where, mentioned
-from index.reference import Stretch
+from index.reference import Stretch, stretch_of
 
 LONGEST = 60  # characters of a message that may hang on what was said before
 _COMPLETE = frozenset({"empty", "unreadable", "too_long", "help", "chat", "whose", "instruction"})
@@ -32,10 +34,11 @@ def follow(question: Question, focus: Focus | None, generation: Generation) -> Q
     """The question that a message means after an answer that left `focus`."""
     if focus is None or question.intent in _COMPLETE or len(question.text) > LONGEST:
         return question
-    duty = question.query.duty
-    if duty and (duty.sure or duty.due or own_words(duty.unit)):
-        return question
     turn = Turn(question, focus, heard(question.text), generation)
+    duty = question.query.duty
+    of_body = duty is not None and own_words(duty.unit) and own_words(turn.core)
+    if duty and (duty.sure or duty.due or of_body):
+        return question
     if not turn.is_known:
         return question
     return next(filter(None, (way(turn) for way in _WAYS)), question)
@@ -105,7 +108,7 @@ def _of_it(turn: Turn) -> Question | None:
     if noun and not _holds(turn, (noun,)):
         return None
     if not own_words(rest):
-        return turn.at(turn.focus.places)
+        return turn.at(_of_document(turn) or turn.focus.places)
     mention = mentioned(rest) if asks_where(rest) else ""
     return turn.about(Query(text=rest, mention=mention, within=turn.focus.places))
 
@@ -115,10 +118,20 @@ def _elliptic(turn: Turn) -> Question | None:
     if not turn.is_bare or turn.question.query.mention or not asks_of_any(turn.core):
         return None
     if turn.focus.places:
-        return turn.at(turn.focus.places)
+        return turn.at(_of_document(turn) or turn.focus.places)
     if turn.focus.subject and not turn.asks_nothing:
         return turn.about(Query(text=turn.focus.subject))
     return None
+
+
+def _of_document(turn: Turn) -> tuple[Stretch, ...]:
+    """哪天施行: the clauses that speak of it, where the one in focus does not."""
+    told = OF_DOCUMENT.search(turn.core)
+    word = WRITTEN.get(told[0], told[0]) if told else ""
+    if not word or turn.question.asked != "date" or _holds(turn, (word,)):
+        return ()
+    document = turn.documents[turn.focus.places[0].document]
+    return tuple(stretch_of(document, each) for each in document.clauses if word in each.text)
 
 
 def _at_home(turn: Turn) -> Question | None:

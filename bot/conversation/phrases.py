@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.cues import OWNER
+from bot.cues import ACTING, OWNER
 from index.numeral import parse_number
-from index.reference import OUTER, parse_reference
+from index.reference import OUTER, Reference, parse_reference
 from index.reference.address import Noun
 from index.words import content_words
 
@@ -16,13 +16,13 @@ _MARKS = "[,，。.、!！~～…\\s]*"
 _OPENING = re.compile(
     rf"^(?:(?:那(?:么|就|再)?(?![个项条点款章节份次里儿些种件家样边段本部])|还有(?=[^吗呢么没别其哪啊呀?？])|另外|然后(?=.{{3}})"
     r"|好的?|嗯+|哦+|噢|行|ok|请问|麻烦|劳驾|再问一?下|问一?下|顺便(?:问一?下)?|我?(?:还|再)?想(?:再)?(?:问|知道|看)(?:一?下)?"
-    rf"|(?:帮我|给我|再)?(?:看看|看一下|说说|说一下|讲讲|讲一下|查一下|查查)|具体(?:讲|说)?(?:一下)?(?=第)|再(?=[^上下前后往说]){_MARKS}"
+    rf"|(?:帮我|给我|再)?(?:看看|看一下|说说|说一下|讲讲|讲一下|查一下|查查)|具体(?:讲|说)?(?:一下)?(?=第)|(?:回到|返回|退回到?)(?=[上前第])|再(?=[^上下前后往说]){_MARKS}"
     rf"){_MARKS})+",
     re.IGNORECASE,
 )
 # 换成第六部分, 不是，我问的是第六部分
 _SWITCH = re.compile(
-    rf"^(?:(?:那就?|请|再|就)*(?:换成?|改成?|改为|换为|换到|切换到|跳到|转到)一?下?|(?:不是|不对|错了|搞错了|说错了){_MARKS}"
+    rf"^(?:(?:那就?|请|再|就)*(?:换到|切换到|换为|换成?|改到|改为|改成?|跳到|转到)(?:一下)?|(?:不是|不对|错了|搞错了|说错了){_MARKS}"
     rf"|我?(?:是)?(?:问|说|指|要)的?是){_MARKS}"
 )
 _ASKING_ON = re.compile(r"(?:呢|呐)[?？!！。~～\s]*$")
@@ -116,6 +116,16 @@ _ASKS = re.compile("谁|什么|啥|哪|几|多少|怎么?|如何|咋|何|是否|
 _CONTENT = re.compile(
     "讲|说|写|念|看|内容|大意|意思|主旨|摘要|条文|要求|任务|怎么|如何|哪些|什么|全文|原文|几条|几项"
 )
+_AT_MOST = re.compile("最(?:多|少|高|低|早|晚|迟|大|小|长|短)|多?长时间")
+_WHO_ACTS = re.compile("^由(?:谁|哪家)(?:来|去)?[\u4e00-\u9fff]{2}的?$")  # 由谁排演
+# 第三个, 最后一个, 前两个: one of what was told, by its place and not by what it is called
+_ONE_OF = re.compile(
+    "(?P<nth>(?:倒数)?第[一二三四五六七八九十0-9]{1,3}|最[后末]一|头一|[前后最][一二两三四五2-9])个"
+    "(?:任务|工作|要求|措施|内容|方面|事项)?"
+)
+# 哪天施行, 有效期到什么时候: of a document, whatever its clause in focus speaks of
+OF_DOCUMENT = re.compile("施行|生效|有效期|失效|废止|印发|发文")
+WRITTEN = {"生效": "施行"}  # as documents say it
 _NUMBERED = re.compile(
     "^[一二三四五六七八九十两几每多第零0-9]+(?:[条项点个家次座页年月天份处人名场元]|部分|小时)?$"
 )
@@ -161,7 +171,9 @@ def askable() -> frozenset[str]:
 
 def own_words(text: str) -> tuple[str, ...]:
     """The words that tell a subject of their own, not what can be asked of any clause."""
-    asking = OWNER.sub(" ", text)
+    if _WHO_ACTS.match(text):
+        return ()
+    asking = _AT_MOST.sub(" ", OWNER.sub(" ", ACTING.sub(" ", text)))
     words = content_words(asking)
     return tuple(each for each in words if each not in askable() and not _NUMBERED.match(each))
 
@@ -186,6 +198,13 @@ def neighbour_in(core: str) -> Neighbour | None:
     if own_words(rest) or parse_reference(rest)[0]:
         return None
     return Neighbour(-1 if way in _BACK else 1, NOUNS.get(noun or ""), rest)
+
+
+def one_of(core: str) -> tuple[Reference, str] | None:
+    """第三个归谁: the item that is meant by its place, and what is asked of it."""
+    named = _ONE_OF.sub(lambda found: f"{found['nth']}项", core, count=1)
+    reference, rest = parse_reference(named) if named != core else (None, "")
+    return None if reference is None or own_words(rest) else (reference, rest)
 
 
 def is_outer(noun: Noun) -> bool:

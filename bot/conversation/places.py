@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.conversation.phrases import NOUNS, is_outer, neighbour_in, own_words
+from bot.conversation.phrases import NOUNS, is_outer, neighbour_in, one_of, own_words
 from bot.conversation.turn import Turn
 from bot.question import Question
 from index.clause import Document, Section
@@ -40,7 +40,7 @@ def as_printed(turn: Turn) -> Question | None:
 
 def numbered(turn: Turn) -> Question | None:
     """第二点, 第六部分: as one counts who has just read what is in focus."""
-    query = turn.question.query
+    query = _with_place(turn)
     reference = query.reference
     if reference is None or not turn.focus.places:
         return None
@@ -66,6 +66,13 @@ def numbered(turn: Turn) -> Question | None:
 
 def _all_of(document: Document) -> Stretch:
     return Stretch(document.id, 0, len(document.clauses))
+
+
+def _with_place(turn: Turn) -> Query:
+    """The query; where it has no address, with the place that the message counts to."""
+    query = turn.question.query
+    counted = None if query.reference else one_of(turn.core)
+    return replace(query, reference=counted[0], text=counted[1]) if counted else query
 
 
 def _others(turn: Turn) -> list[Document]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation.phrases import bare_choice, choice_in, own_words
 from bot.conversation.turn import Turn
 from bot.question import Question, understand
-from index.asking import asked
+from index.asking import asked, without_before
 from index.clause import Document
 from index.lexical import plain
 from index.query import Query, parse
@@ -54,8 +54,8 @@ def of_other_document(turn: Turn) -> Question | None:
     text = turn.question.text
     said = asked(text, turn.generation.register)
     if not (said.named or said.years or said.before):
-        return None
-    rest = turn.generation.naming.named(text).text if said.named else text
+        return _of_alluded(turn)
+    rest = turn.generation.naming.named(text).text if said.named else without_before(text)
     complete = own_words(rest) or turn.question.query.reference or not turn.asks_nothing
     if complete or not (turn.said.on or turn.said.switched or said.years or said.before):
         return turn.question
@@ -64,6 +64,25 @@ def of_other_document(turn: Turn) -> Question | None:
         return None
     words = f"{text} {turn.focus.subject}"
     return turn.about(replace(matter, said=text), asked=turn.focus.asked, text=words)
+
+
+def _of_alluded(turn: Turn) -> Question | None:
+    """图书馆那个呢, after a number was asked for: the same number of that document."""
+    words = own_words(bare_choice(turn.core))
+    addressed = bool(turn.focus.places) and not (turn.focus.subject or turn.focus.mention)
+    bare = not turn.question.query.reference and turn.asks_nothing
+    if not (addressed and words and turn.said.on and bare):
+        return None
+    alike = [
+        each
+        for each in turn.generation.documents
+        if all(plain(word) in plain(each.title) for word in words)
+    ]
+    matter = _matter(turn)
+    if len(alike) != 1 or alike[0].id == turn.focus.places[0].document or matter is None:
+        return None
+    whole = Stretch(alike[0].id, 0, len(alike[0].clauses))
+    return turn.about(replace(matter, within=(whole,)))
 
 
 def _matter(turn: Turn) -> Query | None:
