@@ -78,6 +78,8 @@ def _of_alluded(turn: Turn) -> Question | None:
         for each in turn.generation.documents
         if all(plain(word) in plain(each.title) for word in words)
     ]
+    current = turn.generation.register.current
+    alike = [each for each in alike if each in current] or alike
     matter = _matter(turn)
     if len(alike) != 1 or alike[0].id == turn.focus.places[0].document or matter is None:
         return None

@@ -54,6 +54,14 @@ def test_a_name_is_no_body() -> None:
     assert not asks_owner("文明实践中心的负责人叫什么名字")
 
 
+def test_who_tells_a_body_asks_whether_the_text_does() -> None:
+    assert asks_owner("作风建设由区纪委负责")
+    assert asks_owner("责任单位就是区住建委")
+    assert asks_owner("牵头的呢")
+    assert not asks_owner("由团区委负责的任务有哪些")
+    assert not asks_owner("“作风建设由区纪委负责”在哪一条")
+
+
 def test_halves_of_characters_are_replaced() -> None:
     assert readable("意识\ud800形态") == "意识\ufffd形态"
     assert readable("𠮷安") == "𠮷安"

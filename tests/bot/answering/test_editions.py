@@ -37,6 +37,22 @@ def test_a_year_or_a_title_picks_the_edition(assistant: Assistant, question: str
     assert "最新" not in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("turns", "title"),
+    [
+        (("2023年防汛要点第二部分第一条", "去年的呢"), OLD_TITLE),
+        (("2023年防汛要点第二部分第一条", "去年的呢", "2023年的呢"), NEW_TITLE),
+        (("第一条讲什么", "湿地那个"), COMING_TITLE),
+        (("第一条讲什么", "湿地那个", "采砂那个呢"), HEIR_TITLE),
+    ],
+)
+def test_a_conversation_goes_to_another_document(
+    turns: tuple[str, ...], title: str, assistant: Assistant
+) -> None:
+    *_, answer = [assistant.ask(each, f"web:{turns}") for each in turns]
+    assert [citation.document for citation in answer.citations] == [title]
+
+
 def test_every_mention_is_of_the_edition_asked_for(assistant: Assistant) -> None:
     answer = assistant.ask("2022年的要点里哪些条款提到编织袋")
     assert answer.kind == "list"
