@@ -176,7 +176,7 @@ class Speller:
         """What was chosen, another sound-alike or what was said: what a wider stretch bears out."""
         for at, token in enumerate(tokens):
             if self._holds and len(token.text) == 1 and chosen[at] not in (token.text, token.said):
-                others = self._alike(token.text)
+                others = self._alike(token)
                 changes = (each for each in (chosen[at], *others) if each != token.text)
                 held = (each for each in changes if self._held(tokens, chosen, at, each))
                 chosen[at] = next(held, token.said)
@@ -224,12 +224,13 @@ class Speller:
             stays = _Choice(token.said, _LATIN_LEFT if alike else 0.0)
             return [stays, *(_Choice(each, 0.0) for each in alike)]
         cost = _CHANGE_IN_WORD if token.guarded else _CHANGE
-        alike = [each for each in self._alike(token.text) if each != token.text]
+        alike = [each for each in self._alike(token) if each != token.text]
         return [_Choice(token.said, 0.0), *(_Choice(each, cost) for each in alike)]
 
-    def _alike(self, character: str) -> list[str]:
-        """The documents' characters that sound like any reading of one."""
-        return [each for sound in _sounds(character) for each in self._by_sound.get(sound, [])]
+    def _alike(self, token: _Token) -> list[str]:
+        """The documents' characters that sound like it; inside a word only its usual reading."""
+        sounds = (_sound(token.text),) if token.guarded else _sounds(token.text)
+        return [each for sound in sounds for each in self._by_sound.get(sound, [])]
 
     def _tokens(self, text: str) -> list[_Token]:
         """Characters, and pinyin by syllable; what is said with filler words is fixed."""

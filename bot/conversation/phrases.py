@@ -125,7 +125,7 @@ _ONE_OF = re.compile(
 )
 # 哪天施行, 有效期到什么时候: of a document, whatever its clause in focus speaks of
 OF_DOCUMENT = re.compile("施行|生效|有效期|失效|废止|印发|发文")
-WRITTEN = {"生效": "施行"}  # as documents say it
+WRITTEN = {"生效": "施行", "失效": "有效期"}  # as documents say it
 _NUMBERED = re.compile(
     "^[一二三四五六七八九十两几每多第零0-9]+(?:[条项点个家次座页年月天份处人名场元]|部分|小时)?$"
 )

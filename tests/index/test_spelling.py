@@ -33,6 +33,7 @@ def test_sound_alikes_become_the_documents_words(
         "“茶圆”是什么",  # quoted
         "今天天气怎么样",
         "联系茶园",
+        "调整茶园",
         "市场监管局负责哪些",
         "WiFi密码是多少",
         "",
