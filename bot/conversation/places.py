@@ -99,7 +99,13 @@ def _of_list(turn: Turn, reference: Reference) -> Question | None:
         picked = places[step.first : (step.last + 1) or None]
     else:
         picked = places[step.first - 1 : step.last]
+    if not picked and step.noun == "article" and _has_articles(turn.documents[places[0].document]):
+        return None  # 第五条 is printed there, whatever was listed
     return turn.at(picked) if picked else replace(turn.question, intent="no_more", many=len(places))
+
+
+def _has_articles(document: Document) -> bool:
+    return any(mark.kind == "article" for clause in document.clauses for mark in clause.marks)
 
 
 def _inner(turn: Turn, reference: Reference) -> tuple[Step, ...]:
