@@ -121,8 +121,10 @@ def _looked_for(said: str, corrected: str) -> Question:
     parsed = parse(corrected)
     if parsed.duty and parsed.duty.own:
         return Question(corrected, "whose", parsed)
-    query = replace(_owner_query(corrected), duty=parsed.duty) if owner else parsed
-    names = query.reference or query.heading or query.mention or query.duty or quotations(said)
+    query = _owner_query(corrected, parsed) if owner else parsed
+    names = (
+        query.reference or query.heading or query.mention or query.duty or query.overview
+    ) or quotations(said)
     if not (names or content_words(query.text)):
         return Question(corrected, "vague", asked=asked, measure=measure, years=years)
     role = asked_role(unquoted(said)) if owner else None
@@ -161,9 +163,12 @@ def small_talk(text: str) -> str:
     return next((key for key, pattern in _CHAT.items() if pattern.match(text)), "")
 
 
-def _owner_query(text: str) -> Query:
+def _owner_query(text: str, parsed: Query) -> Query:
+    """What a body is asked for; what the whole question says of documents and tasks is kept."""
     query = parse(outside(lambda part: OWNER.sub(" ", part), text))
-    return replace(query, mention="", literal=False)
+    return replace(
+        query, mention="", literal=False, overview="", duty=parsed.duty, said=parsed.said
+    )
 
 
 def asked_role(text: str) -> Role | None:

@@ -13,18 +13,39 @@ _KIND = (
     "方案|意见|办法|文件|通知|政策|规定|计划|要点|条例|细则|规划|报告|纲要|公告|通告|预案|决定"
     "|章程|指南|清单|制度"
 )
+_INSIDE = "里面|里头|里边|里|中|当中|上|内"
+_COUNTED = r"\d一二三四五六七八九十两百几多哪"
+# What can only be said of a document or of a place in one: 第三条, 最后一章, 附则, 一共几条
+_PLACE = (
+    rf"第[{_COUNTED}①-⑳]|最后|最末|末[条章节项]|倒数|[前后头首][{_COUNTED}]个?[条章节项款部]|首[条章节项]|开头"
+    r"|总则|附则|附件|目录|大纲|提纲|框架|结构|全文|前言"
+    r"|(?:一共|总共|共计|共|总计|合计|都|分|分为|有|包括|包含|讲了|写了)+了?"
+    rf"(?:多少|[{_COUNTED}])[个些大]*(?:条|章|节|部分|款|项|点|任务|问)"
+    r"|(?:主要|都|大概)*(?:讲|写|说|规定)了?(?:些|的是)?(?:什么|啥|哪些)|主要内容"
+    r"|哪[几些]个?(?:条|项|任务|条款|章|部分)|除了?第"
+    rf"|[{_COUNTED}]{{1,4}}(?:[、（(点]|之[{_COUNTED}]|[条章](?!路|街))|[（(][{_COUNTED}]{{1,3}}[）)]"
+)
 # A document is pointed at, or something is said to stand in it
 _POINTED = re.compile(
     rf"(?P<topic>[^，。？！；：,;?!:]{{2,24}}?)的?(?:"
-    rf"(?:那|这)(?:个|份|部|篇|套)?的?(?:{_KIND})(?:里面|里头|里边|里|中|当中|上|内)?"
-    rf"|(?:{_KIND})(?:里面|里头|里边|里|中|当中|上|内|(?=[，,:： ]))"
+    rf"(?:那|这)(?:个|份|部|篇|套)?的?(?:{_KIND})(?:{_INSIDE})?"
+    rf"|(?:{_KIND})(?:{_INSIDE}|(?=[，,:： ])|(?=的?(?:{_PLACE})))"
+    rf"|那[份部篇](?:{_INSIDE})"
+    rf"|(?:{_KIND})(?=(?P<between>[^，。？！；：,;?!:]{{2,24}}?)(?:那|这|一|部分|章|节|{_INSIDE}|的)*(?:{_PLACE}))"
     r")的?"
 )
+# 要点的最后一条: the kind alone
+_OF_KIND = re.compile(
+    rf"^(?:请问|[这那本该](?:个|份|部|篇)?)?(?P<kind>{_KIND})(?:{_INSIDE})?的?(?={_PLACE})"
+)
+_SHORT = 3  # characters of an abbreviation that may stand for a longer name: 长护险
+_SPREAD = 3  # how many times longer that name may be
 # Words of every other title: they tell no document from another
 _GENERIC = re.compile(
     "关于|印发|做好|加强|进一步|推进|促进|管理|实施|工作|暂行|试行|若干|人民政府|办公厅|办公室|的通知|通知|有关|问题|年度?"
     rf"|{_KIND}"
 )
+_JOINED = re.compile(rf"(?:{_GENERIC.pattern}|[的和与及、])+$")
 _LEAST = 4  # characters of a title's words that allude to it where nothing points
 _MANY = 300  # documents beyond which texts are not looked through
 
@@ -57,13 +78,25 @@ class Allusions:
         for found in _POINTED.finditer(fold(text)):
             words = _telling(found["topic"])
             documents = self._best(words)
+            if found["between"]:
+                documents = tuple(each for each in documents if _heads(each, found["between"]))
             if documents:
                 topic = fold(found["topic"])
-                held = [word for word in words if word in fold(documents[0].title)]
-                start = found.start() + min(topic.find(word) for word in held)
+                held = [word for word in words if _holds(fold(documents[0].title), word)]
+                first = min(max(topic.find(word), 0) for word in held)
+                start = found.start() + len(_JOINED.sub("", topic[:first]))
                 rest = f"{text[:start]} {text[found.end() :]}".strip()
                 return Allusion(documents, rest, pointed=True)
-        return None
+        return self._of_kind(text)
+
+    def _of_kind(self, text: str) -> Allusion | None:
+        found = _OF_KIND.search(fold(text))
+        if found is None:
+            return None
+        documents = tuple(each for each, title in self._titles if found["kind"] in title)
+        if not documents or len(documents) == len(self._titles):
+            return None
+        return Allusion(documents, text[found.end() :], pointed=True)
 
     def _spoken_of(self, text: str) -> Allusion | None:
         words = _telling(text)
@@ -82,14 +115,14 @@ class Allusions:
         """The documents whose titles hold the rarest of the words; none where none holds any."""
         worth = {word: self._rarity(word) for word in words}
         scored = [
-            (sum(worth[word] for word in words if word in title), document)
+            (sum(worth[word] for word in words if _holds(title, word)), document)
             for document, title in self._titles
         ]
         best = max((score for score, _ in scored), default=0.0)
         return tuple(document for score, document in scored if best and score == best)
 
     def _rarity(self, word: str) -> float:
-        holding = sum(word in title for _, title in self._titles)
+        holding = sum(_holds(title, word) for _, title in self._titles)
         return math.log(1 + (len(self._titles) - holding + 0.5) / (holding + 0.5))
 
     def _elsewhere(self, words: Sequence[str], document: Document) -> bool:
@@ -99,6 +132,21 @@ class Allusions:
             for other, _ in self._titles
             if other.id != document.id
         )
+
+
+def _heads(document: Document, words: str) -> bool:
+    """Whether a heading of the document has the words."""
+    return any(fold(words) in fold(section.title) for section in document.sections)
+
+
+def _holds(title: str, word: str) -> bool:
+    """Whether a title has a word, or the name that it abbreviates: 长护险 of 长期护理保险."""
+    if word in title:
+        return True
+    if len(word) != _SHORT or not word.isalpha():
+        return False
+    gap = f".{{0,{_SPREAD - 1}}}?"
+    return re.search(gap.join(map(re.escape, word)), title) is not None
 
 
 def _telling(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.clause import Document
 from index.dates import YEAR, read_year
-from index.edition import NUMBER, canonical_number, numbers_in
+from index.document_number import find_numbered
 from index.lexical import fold, plain
 from index.quotation import quoted, without_passages
 from index.register import Register
@@ -47,7 +47,7 @@ def asked(said: str, register: Register) -> Asked:
     before = _LAST_YEAR.search(asking) if not years else None
     said_noun = before["noun"] or "" if before else ""
     return Asked(
-        named=_numbered(said, register) or register.named(asking).documents,
+        named=find_numbered(said, register.numbers).documents or register.named(asking).documents,
         years=years,
         bound=bound[0] if bound else None,
         noun=bound[1] if bound else said_noun,
@@ -60,18 +60,6 @@ def _is_title(quotation: str, register: Register) -> bool:
     said = plain(quotation)
     titles = (plain(each.title) for each in register.naming.named(quotation).documents)
     return any(said in title or title in said for title in titles)
-
-
-def _numbered(said: str, register: Register) -> tuple[Document, ...]:
-    """By 文号; words may stand before it in the question, as in 请问京政发〔2020〕3号."""
-    found = {
-        document.id: document
-        for mentioned in numbers_in(said)
-        for own, documents in register.numbers.items()
-        if canonical_number(mentioned[0]).endswith(own)
-        for document in documents
-    }
-    return tuple(found.values())
 
 
 def years_in(said: str, register: Register) -> tuple[int, ...]:
@@ -115,11 +103,6 @@ def annual_of(noun: str, register: Register) -> tuple[Document, ...]:
         for each in register.documents
         if noun in each.title and without_years(each.title) != fold(each.title)
     )
-
-
-def without_numbers(text: str) -> str:
-    """The text without any 文号."""
-    return NUMBER.sub(" ", text)
 
 
 def without_edition_years(text: str, years: Sequence[int]) -> str:

@@ -1,7 +1,6 @@
 """Which edition of which document a text is: number, issuer, date, year, as it says itself."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -79,11 +78,6 @@ def canonical_number(text: str) -> str:
     if found:
         return f"{found[1]}{found[2]}-{int(found[3])}"
     return re.sub(r"[\s第()（）]", "", fold(text)).removesuffix("号")
-
-
-def numbers_in(text: str) -> Iterator[re.Match[str]]:
-    """Every 文号 that a text mentions, in any brackets."""
-    return NUMBER.finditer(text)
 
 
 def _number(imprint: Imprint, source: str) -> Stated | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from index.clause import Clause, Document, Role, Section
 from index.difference import Difference
 from index.duty import Duty
+from index.overview import Part
 from index.reader.reading import Reading
 from index.reference import Node, Step
 from index.roll import Charge
@@ -53,6 +54,14 @@ class WholeSection:
     document: Document
     section: Section | None
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings of a document, for one who asks what parts it has."""
+
+    document: Document
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,7 @@ class SeveralSeries:
 Found = (
     Addressed
     | WholeSection
+    | Outline
     | Mentions
     | Duties
     | Ranked

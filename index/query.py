@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.duty import Duty, read_duty, without_due
+from index.overview import Overview, read_overview
 from index.quotation import without_passages
-from index.reference import Reference, Stretch, parse_reference
+from index.reference import Reference, Stretch, read_reference
 from index.request import without_request
 from index.words import content_words, subject
 
@@ -19,9 +20,11 @@ class Query:
     Attributes:
         text: the question without its address, as it was said.
         reference: an address by number.
-        heading: a section described by its subject.
+        heading: a section described by its subject; beside a reference, what may be one that the
+            reference goes on from: 附则里第二条.
         mention: a term whose every mention is wanted.
         literal: the term stands in quotation marks, so no part of it will do.
+        overview: the number or the headings of a document's parts, or of its items, are wanted.
         duty: whose tasks, or those of which time, are wanted; before `mention` and `heading`.
         said: the whole question, which may name documents and years.
         within: where alone to look, whatever documents are named: in a conversation.
@@ -34,6 +37,7 @@ class Query:
     heading: str = ""
     mention: str = ""
     literal: bool = False
+    overview: Overview = ""
     duty: Duty | None = None
     said: str = ""
     within: tuple[Stretch, ...] = ()
@@ -89,6 +93,11 @@ _DESCRIBED = re.compile(
     r"(?:那|这|整)(?:一|个|一个)?[大小]?(?:大部分|部分|板块|章节|章|节|篇|块|大块|大项|大类)"
     r"|(?P<plain>[^,，。？?！!；;]{2,24}?)(?<![几哪些个第])的?(?:大部分|部分|板块|章节|章|这块|那块)(?:里|中|里面|内)?"
 )
+# 附则里第二条, 保障措施那一部分的第一项: what stands before an address
+_LEAD = re.compile(
+    r"(?P<topic>[^,，。？?！!；;：:\s]{2,30}?)的?(?:[那这整]?(?:一|个)*(?:大?部分|板块|章节|章|节|篇|大?块))?"
+    r"(?:里面|里头|里边|里|中|当中|内|下面|底下|下|之下)?的?$"
+)
 _TAIL = re.compile(
     r"(?:类|这类|这种|那种|之类|方面|相关|有关)?的?(?:工作|活动|任务|事项|内容|做法|要求|事情|事|机制)+$"
 )
@@ -100,20 +109,31 @@ def parse(text: str) -> Query:
     query = _parse(text)
     asking = query.text if query.reference else text
     duty = read_duty(asking) if text == without_passages(text) else None
-    said = without_due(text) if duty and duty.due else text
-    return replace(query, duty=duty, said=said)
+    return replace(query, duty=duty, said=text)
+
+
+def of_documents(query: Query) -> str:
+    """What the question says of documents: a time that is asked for is no document's year."""
+    due = query.duty and query.duty.due
+    return without_due(query.said) if due else query.said or query.text
 
 
 def _parse(text: str) -> Query:
+    overview = read_overview(text)
+    if overview:
+        return Query(text=text, overview=overview)
     asking = without_passages(text)  # a long quotation is to be found, whatever it speaks of
     passages = text if asking != text else ""
     where = mentioned(text) if asks_where(asking) else ""
     if where and QUOTED.search(text):
         return Query(text=text, mention=where, literal=True)
-    reference, rest = parse_reference(asking)
-    if reference:
+    found = read_reference(asking)
+    if found:
+        rest = f"{asking[: found.start]} {asking[found.end :]}".strip()
         within = _mentioned_within(text, rest)
-        return Query(text=passages or rest, reference=reference, mention=within)
+        lead = _LEAD.search(asking[: found.start])
+        heading = lead["topic"] if lead else ""
+        return Query(passages or rest, found.reference, heading, within)
     described = _DESCRIBED.search(asking)
     if described:
         topic = described["topic"] or described["plain"]
@@ -127,6 +147,11 @@ def _parse(text: str) -> Query:
 def _mentioned_within(text: str, rest: str) -> str:
     """The term whose mentions within a section are asked for; "" where none is."""
     return mentioned(rest) if asks_where(text) and _MENTIONS.search(text) else ""
+
+
+def asks_mention(text: str) -> bool:
+    """Whether a text asks where something is spoken of: 提到, 出现."""
+    return _SPEAKS_OF.search(text) is not None
 
 
 def asks_where(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.clause import Document, Repeal
 from index.dates import first_day, last_day
+from index.document_number import find_numbered
 from index.edition import canonical_number
 from index.lexical import plain
 from index.naming import Named, Naming, sent_out
@@ -94,8 +95,15 @@ class Register:
         return Naming(self.documents)
 
     def named(self, text: str) -> Named:
-        """The documents that a text names; words of a title alone name none that is not current."""
-        named = self.naming.named(text)
+        """The documents that a text names, by number before title.
+
+        Words of a title alone name none that is not current.
+        """
+        numbered = find_numbered(text, self.numbers)
+        named = self.naming.named(numbered.text)
+        if numbered.documents:
+            again = not named.loose and set(named.documents) <= set(numbered.documents)
+            return Named(numbered.documents, named.text if again else numbered.text)
         if named.loose and not set(named.documents) <= set(self.current):
             return Named((), text)
         return named

@@ -8,7 +8,7 @@ from langchain_core.documents import Document as Chunk
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.asking import without_edition_years, without_numbers
+from index.asking import without_edition_years
 from index.clause import Document, Section
 from index.duties import find_duties
 from index.found import (
@@ -18,6 +18,7 @@ from index.found import (
     Hit,
     Missing,
     NoEdition,
+    Outline,
     Ranked,
     WholeSection,
 )
@@ -25,20 +26,24 @@ from index.generation import Generation
 from index.lexical import fold, plain
 from index.mention import find_mentions
 from index.naming import stretches
-from index.query import Query, parse
+from index.overview import Overview, parts_of
+from index.query import Query, of_documents, parse
 from index.ranking import Weights, covered, rank, weigh
 from index.reference import (
+    OUTER,
     Reference,
     Resolved,
     Stretch,
     clauses_of,
     resolve,
+    resolve_below,
     resolve_from,
     stretch_of,
 )
 from index.scope import Scope
-from index.selection import meant_by, select, speaks_of
+from index.selection import Selection, meant_by, select, speaks_of
 from index.series import without_years
+from index.unnamed import without_names
 from index.whereabouts import all_of, placed, scope_of, without
 from index.words import subject
 
@@ -65,32 +70,38 @@ class ClauseRetriever(BaseRetriever):
         return self._within(query.within, query) if query.within else self._everywhere(query)
 
     def _everywhere(self, query: Query) -> Found:
-        meant = select(query.said or query.text, self.generation.register)
+        query = without_names(query, self.generation.register)
+        meant = select(of_documents(query), self.generation.register)
         if meant.lacking is not None:
             return NoEdition(meant.lacking, meant.documents)
         if not meant.documents:
             return Dormant(meant.dormant)
-        query = _without_years(self._without_names(query), meant.years)
-        if meant.named:
-            query = replace(query, text=without_numbers(query.text))
+        query = _without_years(query, meant.years)
+        return self._whole_of(query, meant) or self._nearest(query, meant)
+
+    def _whole_of(self, query: Query, meant: Selection) -> Found | None:
+        """All that an address, a section, a term, a body or a time leads to."""
         documents = meant.documents
         found: Found | None = self._duties(query, documents) if query.duty else None
+        if found is None and query.overview and len(documents) == 1:
+            return _overview(documents[0], query.overview)
         if found:
             return found
         if query.reference:
-            found = self._by_reference(query.reference, query, documents)
-        elif query.heading:
-            found = self._by_heading(query, documents)
-        else:
-            found = self._by_title(query.text, documents)
-            if query.mention and not found:
-                found = self._mentions(query, self.generation.scope(documents))
-        if found:
-            return found
-        text = f"{query.heading} {query.text}".strip()
-        if meant.named and len(documents) == 1 and not subject(text):
-            return _whole(documents[0])
-        scope = self._scope(documents, meant.years)
+            return self._by_reference(query.reference, query, documents)
+        if query.heading:
+            return self._by_heading(query, documents)
+        found = self._by_title(query.text, documents)
+        if query.mention and not found:
+            found = self._mentions(query, self.generation.scope(documents))
+        return found
+
+    def _nearest(self, query: Query, meant: Selection) -> Found:
+        """The document that is all that is said, else what is nearest to the words."""
+        text = query.text if query.reference else f"{query.heading} {query.text}".strip()
+        if meant.named and len(meant.documents) == 1 and not subject(text):
+            return _whole(meant.documents[0])
+        scope = self._scope(meant.documents, meant.years)
         ranked = Ranked(without(query.besides, self._by_text(text, scope, query.limit).hits))
         ended = self._by_text(text, self.generation.scope(meant.dormant), 1).hits
         return Ranked(ranked.hits, ended[0]) if ended else ranked
@@ -104,26 +115,6 @@ class ClauseRetriever(BaseRetriever):
         found = self.search(replace(asked, limit=limit) if limit else asked)
         hits: tuple[Hit, ...] = getattr(found, "hits", ())
         return [_chunk(hit) for hit in hits[:limit]]
-
-    def _without_names(self, query: Query) -> Query:
-        """The query as if its documents had not been named."""
-        named = self.generation.register.named
-        text, heading = named(query.text), named(query.heading)
-        if not (text.documents or heading.documents):
-            return query
-        fresh = parse(text.text)  # 《》 around a name quotes no term
-        if query.mention and not (fresh.mention or fresh.reference or fresh.heading):
-            return query  # the name itself is the term: 哪几条提到《…办法》
-        leads = query.reference or query.heading
-        return replace(
-            query,
-            text=fresh.text,
-            reference=query.reference or fresh.reference,
-            heading=heading.text if leads else fresh.heading,
-            mention=fresh.mention if query.mention else "",
-            duty=fresh.duty or query.duty,
-            literal=fresh.literal,
-        )
 
     def _scope(self, documents: Sequence[Document], years: Sequence[int]) -> Scope:
         """The documents' clauses that speak of all the years; all of them where none does."""
@@ -175,7 +166,37 @@ class ClauseRetriever(BaseRetriever):
     def _by_reference(
         self, reference: Reference, query: Query, documents: Sequence[Document]
     ) -> Found | None:
+        below = self._below_heading(reference, query, documents)
+        if below:
+            return below
         return self._resolved([resolve(reference, document) for document in documents], query)
+
+    def _below_heading(
+        self, reference: Reference, query: Query, documents: Sequence[Document]
+    ) -> Found | None:
+        """附则里第二条: of the section whose title the question says, if it leads on there."""
+        if not query.heading or not reference.steps or reference.steps[0].noun in OUTER:
+            return None
+        sections = self._titled(query.heading, documents)
+        resolved = [resolve_below(reference, document, section) for document, section in sections]
+        there = [each for each in resolved if each.nodes and not each.missing]
+        rest = query.text.replace(query.heading, " ", 1)
+        return self._resolved(there, replace(query, text=rest)) if there else None
+
+    def _titled(self, title: str, documents: Sequence[Document]) -> list[tuple[Document, Section]]:
+        """The sections of that title; else the one whose title holds every word of it."""
+        known = self.generation.headings.get(plain(title), ())
+        exact = [each for each in known if each[0] in documents]
+        if exact:
+            return exact
+        wanted = weigh(self.generation, title)
+        holding = [
+            (document, section)
+            for document in documents
+            for section in document.sections
+            if wanted and covered(wanted, section.title) == 1
+        ]
+        return holding if len(holding) == 1 else []
 
     def _resolved(self, resolved: Sequence[Resolved], query: Query) -> Found | None:
         reference = query.reference or Reference()
@@ -246,6 +267,12 @@ class ClauseRetriever(BaseRetriever):
 
     def _by_text(self, text: str, scope: Scope, limit: int) -> Ranked:
         return rank(self.generation, text, scope, limit)
+
+
+def _overview(document: Document, wanted: Overview) -> Outline | WholeSection:
+    """The headings where parts are asked for and there are any; else every clause."""
+    parts = parts_of(document) if wanted == "parts" else ()
+    return Outline(document, parts) if parts else _whole(document)
 
 
 def _whole(document: Document) -> WholeSection:

@@ -14,6 +14,7 @@ from bot.answering.evidence import Verdict, judge
 from bot.answering.fact import fact_answer
 from bot.answering.led import led_to
 from bot.answering.mentions import list_answer
+from bot.answering.outline import outline_answer
 from bot.answering.owner import owner_answer, telling
 from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
@@ -31,6 +32,7 @@ from index.found import (
     Mentions,
     Missing,
     NoEdition,
+    Outline,
     Ranked,
     SeveralSeries,
     SingleEdition,
@@ -66,8 +68,12 @@ def _drafted(question: Question, found: Found, basis: Basis) -> Answer:
             return _of_all(question, found, basis)
 
 
-def _of_all(question: Question, found: Addressed | WholeSection | Mentions, basis: Basis) -> Answer:
+def _of_all(
+    question: Question, found: Addressed | WholeSection | Mentions | Outline, basis: Basis
+) -> Answer:
     """All that was found is wanted."""
+    if isinstance(found, Outline):
+        return outline_answer(question, found, basis)
     if isinstance(found, Addressed) and len({hit.document.id for hit in found.hits}) > 1:
         return clarify_answer(question, found.hits, basis)
     if asks_deadline(question) and len(found.hits) == 1 and _has_time(found.hits[0], basis):

@@ -21,6 +21,19 @@ def cite(hit: Hit, marked: tuple[Span, ...] = (), *, owner: bool = False) -> Cit
     return _cite(hit.document, hit.clause, marked, owner_of(hit.clause.owner) if owner else None)
 
 
+def cite_heading(document: Document, section: Section) -> Citation:
+    """A heading as a citation, for one who asks what parts there are."""
+    return Citation(
+        document=document.title,
+        clause=section.label,
+        path=section.path,
+        quote=document.text[section.start : section.end],
+        start=section.start,
+        end=section.end,
+        source=document.source,
+    )
+
+
 def _cite(
     document: Document, clause: Clause, marked: tuple[Span, ...], owner: AnswerOwner | None
 ) -> Citation:

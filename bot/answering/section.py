@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from bot.answer import Answer
 from bot.answering.basis import Basis
+from bot.answering.outline import counted
 from bot.answering.quoting import block, cite, heading, named, opening
 from bot.question import Question
 from index.clause import Section
 from index.found import WholeSection
+from index.overview import count_in
 
 LONGEST = 3000  # characters; beyond, a line a clause
 
@@ -17,11 +19,7 @@ def section_answer(question: Question, found: WholeSection, basis: Basis) -> Ans
     title = named(basis, document)
     whole = question.whole or _length(found) <= LONGEST
     blocks = [
-        basis.say(
-            "section_head",
-            heading=heading(document, section) if section else title,
-            count=len(found.hits),
-        ),
+        _head(found, basis),
         *_body(found, whole=whole),
     ]
     if not whole:
@@ -34,6 +32,14 @@ def section_answer(question: Question, found: WholeSection, basis: Basis) -> Ans
         kind="section",
         citations=tuple(cite(hit) for hit in found.hits),
     )
+
+
+def _head(found: WholeSection, basis: Basis) -> str:
+    """The heading and how many items it has; of a whole document how many parts besides."""
+    if found.section is None:
+        return counted(found.document, basis)
+    count = count_in(found.document, found.section)
+    return basis.say("section_head", heading=heading(found.document, found.section), count=count)
 
 
 def _length(found: WholeSection) -> int:

@@ -2,6 +2,7 @@
 
 from bot.answer import Answer, Kind
 from bot.answering.basis import Basis
+from bot.answering.outline import counted
 from bot.answering.quoting import heading, named
 from bot.question import LONGEST, Question, small_talk
 from index.clause import Document, Section
@@ -106,7 +107,7 @@ def outline(basis: Basis) -> str:
     documents = basis.generation.documents
     if len(documents) <= OUTLINED:
         return "\n\n".join(_outline(document, basis) for document in documents)
-    lines = [_counted(document, basis) for document in documents[:LISTED]]
+    lines = [counted(document, basis) for document in documents[:LISTED]]
     more = ["……"] if len(documents) > LISTED else []
     head = basis.say("outline_many", count=len(documents))
     return "\n".join((head, *lines, *more, basis.say("outline_more")))
@@ -116,7 +117,7 @@ def headings(basis: Basis) -> dict[str, str]:
     """What to ask for each line of the outline: a heading's clauses, or a document."""
     documents = basis.generation.documents
     if len(documents) > OUTLINED:
-        return {_counted(each, basis): named(basis, each) for each in documents[:LISTED]}
+        return {counted(each, basis): named(basis, each) for each in documents[:LISTED]}
     return {
         heading(document, top): _within(basis, document, _spoken(top))
         for document in documents
@@ -127,11 +128,4 @@ def headings(basis: Basis) -> dict[str, str]:
 
 def _outline(document: Document, basis: Basis) -> str:
     tops = (heading(document, top) for top in document.sections if top.parent is None)
-    return "\n".join((_counted(document, basis), *tops))
-
-
-def _counted(document: Document, basis: Basis) -> str:
-    sections = sum(section.parent is None for section in document.sections)
-    key = "outline_sections" if sections else "outline_clauses"
-    clauses = len(document.clauses)
-    return basis.say(key, document=named(basis, document), sections=sections, clauses=clauses)
+    return "\n".join((counted(document, basis), *tops))

@@ -13,6 +13,7 @@ from index.found import (
     Found,
     Mentions,
     Missing,
+    Outline,
     Ranked,
     SeveralSeries,
     WholeSection,
@@ -101,8 +102,8 @@ def _places(found: Found | None, answer: Answer, generation: Generation) -> tupl
     if answer.kind == "clarify":
         return ()
     match found:
-        case Missing():
-            return (_of_missing(found),)
+        case Missing() | Outline():
+            return (_around(found),)
         case WholeSection():
             first = found.document.clauses.index(found.hits[0].clause)
             return (Stretch(found.document.id, first, first + len(found.hits)),)
@@ -114,9 +115,9 @@ def _places(found: Found | None, answer: Answer, generation: Generation) -> tupl
             return ()
 
 
-def _of_missing(found: Missing) -> Stretch:
-    """Where the number that is missing was looked for."""
-    if found.within:
+def _around(found: Missing | Outline) -> Stretch:
+    """Where the number that is missing was looked for; the document whose headings were shown."""
+    if isinstance(found, Missing) and found.within:
         return stretch_of(found.document, found.within)
     return Stretch(found.document.id, 0, len(found.document.clauses))
 

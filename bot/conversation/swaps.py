@@ -55,7 +55,7 @@ def of_other_document(turn: Turn) -> Question | None:
     said = asked(text, turn.generation.register)
     if not (said.named or said.years or said.before):
         return _of_alluded(turn)
-    rest = turn.generation.naming.named(text).text if said.named else without_before(text)
+    rest = turn.generation.register.named(text).text if said.named else without_before(text)
     complete = own_words(rest) or turn.question.query.reference or not turn.asks_nothing
     if complete or not (turn.said.on or turn.said.switched or said.years or said.before):
         return turn.question

@@ -27,7 +27,8 @@ class Step:
 
     `suffix` is the number behind 之 in 第十七条之一, else 0; `printed` tells that the mark was
     written as documents print it, （六）, and not only its number. `middle` is how many in the
-    middle are meant, whatever their numbers; `other` means all but these.
+    middle are meant, whatever their numbers; `front` tells that they are counted from the front,
+    whatever their numbers; `other` means all but these.
     """
 
     noun: Noun
@@ -38,11 +39,17 @@ class Step:
     printed: bool = False
     middle: int = 0
     other: bool = False
+    front: bool = False
 
     @property
     def by_place(self) -> bool:
         """Whether the numbers that are printed don't tell what is meant."""
-        return self.first < 0 or self.middle > 0 or self.other
+        return self.from_an_end or self.other
+
+    @property
+    def from_an_end(self) -> bool:
+        """Whether it is counted from an end or the middle: 最后一条, 前三条."""
+        return self.first < 0 or self.middle > 0 or self.front
 
 
 Steps = tuple[Step, ...]
@@ -52,12 +59,14 @@ Steps = tuple[Step, ...]
 class Reference:
     """Steps from the outermost down; `preface` is the text before the first mark.
 
-    `also` are the further addresses of the same breath: 第三条和第五条.
+    `also` are the further addresses of the same breath: 第三条和第五条. `until` is where a stretch
+    ends that begins at `steps`: 第二章第三条到第三章第一条.
     """
 
     steps: Steps = ()
     preface: bool = False
     also: tuple[Steps, ...] = ()
+    until: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)

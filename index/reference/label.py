@@ -41,13 +41,14 @@ _TAIL = re.compile(
 _BESIDE = re.compile(rf"\s*(?P<by>{AND}|[、,，]|(?P<to>{TO}))\s*")
 _LOOSE = re.compile(rf"(?<=[{HAN}])(?:\s?|的)[{DIGITS}]")  # 五3, 五的3: no mark between
 _ONE = re.compile(rf"{BRACKETED}|[{CIRCLED}]|{NUMBER}")
+_MORE = rf"(?:\s*(?:{TO}|{AND}|[、,，])?\s*{BRACKETED})*"
 _SPAN = re.compile(
     rf"(?P<first>[{DIGITS}]+[.．、][{DIGITS}]+)\s*[-—–－]\s*(?P<last>[{DIGITS}]+[.．、][{DIGITS}]+)"
 )
 _ALONE = re.compile(
     rf"(?<![a-z])(?:part|section)\s*(?P<spoken>{NUMBER})|^\s*(?:原文|全文)?\s*"
-    rf"(?P<alone>{BRACKETED}|[{HAN}]{{1,3}}[、.．]?|[{DIGITS}]{{1,2}}[、.．]?|[{CIRCLED}])\s*[。？?！!]*\s*$"
-    rf"|(?:^|[问看查说])\s*(?P<opening>{BRACKETED})\s*(?=[里中的是讲说写有要规,，。？?])",
+    rf"(?P<alone>{BRACKETED}{_MORE}|[{HAN}]{{1,3}}[、.．]?|[{DIGITS}]{{1,2}}[、.．]?|[{CIRCLED}])\s*[。？?！!]*\s*$"
+    rf"|(?:^|[问看查说])\s*(?P<opening>{BRACKETED}{_MORE})\s*(?=[里中的是讲说写有要规,，。？?])",
     re.IGNORECASE,
 )
 
@@ -160,8 +161,15 @@ def read_alone(text: str) -> Reading | None:
     if found is None:
         return None
     written = found["spoken"] or found["alone"] or found["opening"]
-    printed, value = next(pieces(written), ("", 0))
-    if not value:
-        return None
-    step = Step("any", value, value, printed, printed=is_printed(printed))
-    return Reading(joined([(step,)]), found.start(), found.end())
+    branches: list[Steps] = []
+    before = 0
+    for piece in _ONE.finditer(written):
+        printed, value = next(pieces(piece[0]), ("", 0))
+        if not value:
+            return None
+        if branches and re.search(TO, written[before : piece.start()]):
+            branches[-1] = (widened(branches[-1][0], value, f"到{printed}"),)
+        else:
+            branches.append((Step("any", value, value, printed, printed=is_printed(printed)),))
+        before = piece.end()
+    return Reading(joined(branches), found.start(), found.end()) if branches else None

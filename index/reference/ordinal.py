@@ -43,10 +43,15 @@ _ORDINAL = re.compile(
     rf"|(?P<printed>{BRACKETED})\s*[这那](?=个|一|{_OUTER}|大?部分|[章节条项款点段]))"
     rf"一?\s*个?\s*{_NOUN}(?P<suffix>之[{HAN}]{{1,3}})?"
 )
-# 六部分二条: the 第 left out, at the start and for a part alone
+# 六部分二条: the 第 left out, at the start and for a part alone; 44条第3项, 24条说什么: an article
+_BARE_NUMBER = rf"(?:(?<![{HAN}])[{HAN}]{{1,5}}|(?<![{DIGITS}])[{DIGITS}]{{1,3}})"
 _BARE = re.compile(
     rf"^\s*(?P<numbers>[{HAN}]{{1,3}}|[{DIGITS}]{{1,2}})\s*(?P<noun>大?部分|大点|大条|大项|大块|板块|章(?!程))"
     rf"(?=[的里中]?\s*第?[{HAN}{DIGITS}]{{1,3}}\s*小?[条项点款])"
+    rf"|(?<![第前后{HAN}{DIGITS}])(?P<article>{_BARE_NUMBER})\s*(?P<of_article>条)"
+    rf"(?=[的里中]?\s*(?:第\s*)?{_NUMBERED}\s*[项款点目]|[的里中]?\s*{BRACKETED})"
+    rf"|(?:^|(?<=[\s,，:：的里中号]))(?P<opening>{_BARE_NUMBER})\s*(?P<of_opening>条)"
+    r"(?=[的里中]?(?:原文|全文|内容|[讲说写规是怎如]|$|[\s?？,，。]))"
 )
 _ANNEX = re.compile(
     rf"(?P<word>附件|附录|附表|专栏|附(?={NUMBER}))\s*(?:(?P<number>{NUMBER})(?![般些个份张致起定直切样种]))?"
@@ -78,7 +83,7 @@ def read_ordinals(text: str) -> Reading | None:
     while start := _start(text, at):
         chain = _Chain(text, start.start())
         if chain.branches:
-            return Reading(joined(chain.branches), start.start(), chain.end)
+            return chain.reading(start.start())
         at = start.end()
     return None
 
@@ -97,21 +102,37 @@ class _Chain:
         self._done: list[Steps] = []
         self._steps: Steps = ()
         self._words: list[str] = []
+        self._until: Steps = ()
         self._begin()
         while self._steps and (self._range() or self._sibling() or self._deeper()):
             pass
         self._label()
+        self._up_to()
 
     @property
     def branches(self) -> tuple[Steps, ...]:
         return (*self._done, self._steps) if self._steps else ()
 
+    def reading(self, start: int) -> Reading:
+        reference = replace(joined(self.branches), until=self._until)
+        return Reading(reference, start, self.end)
+
+    def _up_to(self) -> None:
+        """第二章第三条到第三章第一条: a stretch that begins and ends in different places."""
+        to = _UP_TO.match(self._text, self.end)
+        if to is None or self._done or not self._steps:
+            return
+        if _ORDINAL.match(self._text, to.end()):
+            beyond = _Chain(self._text, to.end())
+            if len(beyond.branches) == 1:
+                self._until, self.end = beyond.branches[0], beyond.end
+
     def _begin(self) -> None:
         annex = _ANNEX.match(self._text, self.end)
-        bare = None if self.end else _BARE.match(self._text)
+        bare = _BARE.match(self._text, self.end)
         if bare:
             self._steps = _bare_steps(bare)
-            self._words, self.end = [bare["noun"]], bare.end()
+            self._words, self.end = [bare["noun"] or "条"], bare.end()
         elif annex is None:
             self._take(_ORDINAL.match(self._text, self.end), 0)
         elif annex["number"] or self._leads_on(annex.end()):
@@ -205,8 +226,8 @@ class _Chain:
 
 
 def _bare_steps(found: re.Match[str]) -> Steps:
-    number = parse_number(found["numbers"]) or 0
-    return (Step(_noun(found["noun"]), number, number, found[0]),) if number else ()
+    number = parse_number(found["numbers"] or found["article"] or found["opening"]) or 0
+    return (Step(_noun(found["noun"] or "条"), number, number, found[0]),) if number else ()
 
 
 def _ordinal_steps(found: re.Match[str]) -> tuple[Step, ...]:
@@ -237,7 +258,7 @@ def _at_an_end(found: re.Match[str], noun: Noun) -> tuple[Step, ...]:
         return (Step(noun, -count, -1, found[0]),)
     if found["of_front"]:
         before = count == 1 and found[0].startswith("前")  # 前一条 is the one before
-        return () if before else (Step(noun, 1, count, found[0]),)
+        return () if before else (Step(noun, 1, count, found[0], front=True),)
     if found["head"]:
         return (Step(noun, 1, 1, found[0]),)
     return (Step(noun, -1, -1, found[0], middle=count),)

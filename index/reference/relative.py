@@ -5,15 +5,8 @@ from dataclasses import dataclass
 
 from index.clause import Document, Section
 from index.reference.address import Noun, Reference
-from index.reference.resolution import (
-    KINDS,
-    Node,
-    Resolved,
-    children,
-    everywhere,
-    resolve,
-    resolve_below,
-)
+from index.reference.nodes import Node, children, everywhere
+from index.reference.resolution import KINDS, Resolved, resolve, resolve_below
 
 # Levels that stand above items wherever one is: 第六部分 is none of the fifth part.
 OUTER: frozenset[Noun] = frozenset({"annex", "box", "book", "part", "chapter", "section"})

@@ -1,15 +1,27 @@
 """What an address means in one document: steps walked down its outline."""
 
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from index.clause import Clause, Document, MarkKind, Section
 from index.numeral import parse_number
 from index.reference.address import Noun, Reference, Step, Steps
+from index.reference.nodes import (
+    ASIDE,
+    Node,
+    children,
+    clauses_of,
+    everywhere,
+    items_of,
+    kind_of,
+    number_of,
+    numbers_of,
+    suffix_of,
+)
+from index.reference.picking import pick
 
-Node = Section | Clause
+Choice = tuple[tuple[Node, ...], tuple[Node, ...]]  # a level, and what is chosen of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +49,6 @@ KINDS: dict[Noun, MarkKind] = {
     "passage": "unnumbered",
     "row": "row",
 }
-_ASIDE: frozenset[MarkKind] = frozenset({"annex", "box", "row"})  # beside a document's own levels
-_UNNUMBERED: frozenset[MarkKind] = frozenset({"preface", "unnumbered"})
-_SUFFIX = re.compile(r"之(\S+)$")
 _INLINE = re.compile(
     "(?P<said>[一二三四五六七八九十]{1,2})是|[（(](?P<bracketed>[一二三四五六七八九十\\d]{1,2})[）)]"
     "|(?P<sign>[①-⑳])|第(?P<ordinal>[一二三四五六七八九十]{1,2})[,，是]"
@@ -53,12 +62,28 @@ def resolve(reference: Reference, document: Document) -> Resolved:
     """
     if reference.preface:
         return Resolved(document, tuple(_preface(document)))
+    if reference.until:
+        return _stretch(reference, document)
     walked = [_walk(steps, document) for steps in (reference.steps, *reference.also)]
     there = [each for each in walked if each.missing is None and each.nodes]
     if len(there) < 2:
         return (there or walked)[0]
     nodes = dict.fromkeys(node for each in there for node in each.nodes)
     return Resolved(document, tuple(nodes), there[0].within)
+
+
+def _stretch(reference: Reference, document: Document) -> Resolved:
+    """All clauses from one place to another, in whatever order they were said."""
+    ends = [_walk(steps, document) for steps in (reference.steps, reference.until)]
+    lost = next((each for each in ends if each.missing or not each.nodes), None)
+    if lost:
+        return lost
+    clauses = [
+        clause for each in ends for node in each.nodes for clause in clauses_of(document, node)
+    ]
+    first, last = (end(clause.start for clause in clauses) for end in (min, max))
+    between = (each for each in document.clauses if first <= each.start <= last)
+    return Resolved(document, tuple(between), ends[0].within)
 
 
 def resolve_below(reference: Reference, document: Document, section: Section) -> Resolved:
@@ -72,7 +97,7 @@ def _preface(document: Document) -> Iterable[Clause]:
     return (
         clause
         for clause in document.clauses
-        if _kind(clause) == "preface" and len(clause.marks) == 1
+        if kind_of(clause) == "preface" and len(clause.marks) == 1
     )
 
 
@@ -96,71 +121,96 @@ def _walk_on(
     return Resolved(document, nodes, within)
 
 
-def _first(document: Document, step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+def _first(document: Document, step: Step) -> Choice:
     """The nodes that the first step chooses from, and its choice.
 
     A noun that the document itself prints (章, 条) is looked for everywhere; else the top level,
     then the top level of the annexes, then an item whose number stands but once.
     """
-    kind = KINDS.get(step.noun)
-    if kind:
-        numbered = () if step.by_place else everywhere(document, kind, step)
-        picked = tuple(node for node in numbered if _suffix(node) == step.suffix)
-        if picked:
-            return picked, picked
-        named = everywhere(document, kind)
-        if named:
-            return named, _pick(named, step)
-    if step.noun in {"annex", "box", "row"}:
-        return (), ()
+    printed = _printed(document, step)
+    if printed or step.noun in ASIDE:
+        return printed or ((), ())
     top = children(document, None)
     annexes = _annexes(top)
     own = _own(tuple(node for node in top if node not in annexes))
-    for level in (own, *(children(document, annex) for annex in annexes)):
-        picked = _pick(level, step)
+    counted = _counted(document, own, step)
+    levels = (counted, *(children(document, annex) for annex in annexes if counted == own))
+    for level in levels:
+        picked = pick(level, step)
         if picked:
             return level, picked
-    return own or top, _once(document, step)
+    return counted or top, _once(document, step)
+
+
+def _printed(document: Document, step: Step) -> Choice | None:
+    """Of the marks that the document prints for the noun; None where it prints none."""
+    kind = KINDS.get(step.noun)
+    if kind is None:
+        return None
+    numbered = () if step.by_place else everywhere(document, kind, step)
+    picked = tuple(node for node in numbered if suffix_of(node) == step.suffix)
+    if picked:
+        return picked, picked
+    named = everywhere(document, kind)
+    return (named, pick(named, step)) if named else None
+
+
+def _counted(document: Document, own: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
+    """The level that is counted: the top, or the items below it.
+
+    The items are meant by 最后一条, by 第十四条 and （十四） where their numbers run on through the
+    sections, and by （十四） where the top has no marks of that look.
+    """
+    if step.noun not in {"article", "item"} and not step.printed:
+        return own
+    items = items_of(document, own)
+    if step.from_an_end:
+        return items if step.noun in {"article", "item"} else own
+    running = [number_of(node) for node in items] == [*range(1, len(items) + 1)]
+    alike = len(items) > len(own) and len({kind_of(node) for node in items}) == 1
+    if not (running and alike) or (step.printed and any(map(_bracketed, own))):
+        return own
+    return items if step.noun == "article" or step.printed else own
 
 
 def _annexes(nodes: Iterable[Node]) -> list[Section]:
-    return [node for node in nodes if isinstance(node, Section) and _kind(node) == "annex"]
+    return [node for node in nodes if isinstance(node, Section) and kind_of(node) == "annex"]
 
 
 def _own(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Without annexes, boxes and rows where there is anything else."""
-    return tuple(node for node in nodes if _kind(node) not in _ASIDE) or nodes
+    return tuple(node for node in nodes if kind_of(node) not in ASIDE) or nodes
 
 
 def _once(document: Document, step: Step) -> tuple[Node, ...]:
-    """Items of a numbering that runs on through the sections: the number stands but once."""
+    """Items of a numbering that runs on through the sections: each number stands but once."""
     if step.first < 1 or not (step.noun == "item" or step.printed):
         return ()
     found = everywhere(document, step=step)
     if step.printed:
         found = tuple(node for node in found if _bracketed(node))
-    return found if len(found) == 1 and step.first == step.last else ()
+    return found if len(found) == step.last - step.first + 1 == len(numbers_of(found)) else ()
 
 
 def _bracketed(node: Node) -> bool:
-    return _kind(node) in {"chinese_bracketed", "arabic_bracketed", "circled"}
+    return kind_of(node) in {"chinese_bracketed", "arabic_bracketed", "circled"}
 
 
-def _below(document: Document, node: Node, step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+def _below(document: Document, node: Node, step: Step) -> Choice:
     """The nodes below `node` that a further step chooses from, and its choice."""
-    if step.noun == "paragraph" and _kind(node) == "article":
+    if step.noun == "paragraph" and kind_of(node) == "article":
         return (node,), _with_paragraph(document, node, step)
     if isinstance(node, Clause):
         return (node,), (node,) if _says(node, step) else ()
     if step.noun == "passage":
         level = _passages(document, node)
-        return level, _pick(level, step)
+        return level, pick(level, step)
     level = _own(children(document, node))
-    picked = _pick(level, step)
+    picked = pick(level, step)
     kind = KINDS.get(step.noun)
     if not picked and kind:  # 第一编第二十条, with chapters between
-        deeper = tuple(each for each in _inside(document, node) if _kind(each) == kind)
-        return (deeper, _pick(deeper, step)) if deeper else (level, ())
+        deeper = tuple(each for each in _inside(document, node) if kind_of(each) == kind)
+        return (deeper, pick(deeper, step)) if deeper else (level, ())
     return level, picked
 
 
@@ -183,7 +233,7 @@ def _says(clause: Clause, step: Step) -> bool:
 
 def _passages(document: Document, section: Section) -> tuple[Node, ...]:
     inside = document.clauses[section.first : section.last]
-    return tuple(clause for clause in inside if _kind(clause) == "unnumbered")
+    return tuple(clause for clause in inside if kind_of(clause) == "unnumbered")
 
 
 def _inside(document: Document, section: Section) -> tuple[Node, ...]:
@@ -196,96 +246,3 @@ def _inside(document: Document, section: Section) -> tuple[Node, ...]:
 
 def _end(document: Document, section: Section) -> int:
     return document.clauses[section.last - 1].end if section.last > section.first else section.end
-
-
-def everywhere(
-    document: Document, kind: MarkKind | None = None, step: Step | None = None
-) -> tuple[Node, ...]:
-    """All sections and clauses with a mark of that kind and a number of that step, in order."""
-    low, high = (step.first, step.last) if step else (0, sys.maxsize)
-    everything: list[Node] = [*document.sections, *document.clauses]
-    nodes = [
-        node
-        for node in everything
-        if node.marks
-        and low <= node.marks[-1].number <= high
-        and (kind is None or node.marks[-1].kind == kind)
-    ]
-    sections = [node for node in nodes if isinstance(node, Section)]
-    if not sections:
-        return tuple(nodes)
-    headed = {section.label for section in document.sections}
-    nodes = [node for node in nodes if isinstance(node, Section) or node.label not in headed]
-    return tuple(sorted(nodes, key=lambda node: node.start))
-
-
-def children(document: Document, within: Section | None) -> tuple[Node, ...]:
-    """The numbered nodes right below a section, or at the top, in order.
-
-    A heading without a number is looked through: what it heads is numbered. The text that an item
-    has above its sub-items has the item's own label and is no child.
-    """
-    nodes = _right_below(document, within)
-    through: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Section) and not node.marks:
-            through += children(document, node)
-        else:
-            through.append(node)
-    return tuple(node for node in through if _kind(node) not in _UNNUMBERED) or nodes
-
-
-def _right_below(document: Document, within: Section | None) -> tuple[Node, ...]:
-    index = document.sections.index(within) if within else None
-    sections = [section for section in document.sections if section.parent == index]
-    headed = {section.label for section in sections} | ({within.label} if within else set())
-    inside = document.clauses[within.first : within.last] if within else document.clauses
-    clauses = [
-        clause for clause in inside if clause.section == index and clause.label not in headed
-    ]
-    return tuple(sorted((*sections, *clauses), key=lambda node: node.start))
-
-
-def _pick(level: tuple[Node, ...], step: Step) -> tuple[Node, ...]:
-    """By number; where two attached texts are numbered alike, of both."""
-    if step.other:
-        named = _pick(level, replace(step, other=False))
-        return tuple(node for node in level if node not in named) if named else ()
-    if step.middle:
-        # One more where the middle lies between two: 中间那条 of four are two.
-        before = (len(level) - step.middle) // 2
-        return level[before : len(level) - before] if before >= 0 else ()
-    if step.first < 0:
-        first, last = sorted((step.first, step.last))
-        return level[first : (last + 1) or None] if -first <= len(level) else ()
-    wanted = range(step.first, step.last + 1)
-    by_number = tuple(
-        node for node in level if _number(node) in wanted and _suffix(node) == step.suffix
-    )
-    if by_number or step.suffix or any(_number(node) == 1 for node in level):
-        return by_number
-    return level[step.first - 1 : step.last]  # numbering that runs on
-
-
-def _kind(node: Node) -> MarkKind:
-    """The kind of the node's own mark; a heading may have none."""
-    return node.marks[-1].kind if node.marks else "unnumbered"
-
-
-def _number(node: Node) -> int:
-    return node.marks[-1].number if node.marks else 0
-
-
-def _suffix(node: Node) -> int:
-    """The number behind 之 in 第十七条之一, else 0."""
-    found = _SUFFIX.search(node.marks[-1].text) if node.marks else None
-    return parse_number(found[1]) or 0 if found else 0
-
-
-def text_of(node: Node) -> str:
-    """A section's heading, or a clause with its headings."""
-    return node.title if isinstance(node, Section) else " ".join((*node.path, node.text))
-
-
-def clauses_of(document: Document, node: Node) -> tuple[Clause, ...]:
-    return document.clauses[node.first : node.last] if isinstance(node, Section) else (node,)

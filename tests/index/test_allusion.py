@@ -22,6 +22,15 @@ def allusions(documents: dict[str, Document]) -> Allusions:
         ("乡村振兴的计划里茶园多少亩", PLAN_TITLE, "茶园多少亩"),
         ("茶园多少亩 乡村振兴那份文件里写的", PLAN_TITLE, "茶园多少亩 写的"),
         ("乡村振兴要种多少亩茶园", PLAN_TITLE, "要种多少亩茶园"),
+        ("停车场办法第三条", RULES_TITLE, "第三条"),
+        ("停车场办法一共多少条", RULES_TITLE, "一共多少条"),
+        ("停车办法最后一章", RULES_TITLE, "最后一章"),
+        ("公停场办法附则", RULES_TITLE, "附则"),
+        ("停车场那份里附则", RULES_TITLE, "附则"),
+        ("停车场办法使用与收费里第二条", RULES_TITLE, "使用与收费里第二条"),
+        ("振兴乡村计划前三条", PLAN_TITLE, "前三条"),
+        ("办法第三条", RULES_TITLE, "第三条"),
+        ("这个办法一共几条", RULES_TITLE, "一共几条"),
     ],
 )
 def test_alludes_to_one_document(allusions: Allusions, text: str, title: str, rest: str) -> None:
@@ -32,7 +41,16 @@ def test_alludes_to_one_document(allusions: Allusions, text: str, title: str, re
 
 
 @pytest.mark.parametrize(
-    "text", ["茶园多少亩", "这份文件里怎么说", "县里的工作计划是什么", "乡村振兴", "", "办法里"]
+    "text",
+    [
+        "茶园多少亩",
+        "这份文件里怎么说",
+        "县里的工作计划是什么",
+        "乡村振兴",
+        "",
+        "办法里",
+        "通知第三条",
+    ],
 )
 def test_alludes_to_none(allusions: Allusions, text: str) -> None:
     assert allusions.find(text) is None

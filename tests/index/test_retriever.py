@@ -7,7 +7,17 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests.retrievers import RetrieversIntegrationTests
 
 from index.clause import Document
-from index.found import Addressed, Found, Hit, Mentions, Missing, Ranked, WholeSection
+from index.found import (
+    Addressed,
+    Duties,
+    Found,
+    Hit,
+    Mentions,
+    Missing,
+    Outline,
+    Ranked,
+    WholeSection,
+)
 from index.generation import Generation
 from index.query import Query, parse
 from index.retriever import ClauseRetriever
@@ -86,6 +96,44 @@ def test_a_number_that_stands_in_several_documents(retriever: ClauseRetriever) -
         RULES_TITLE,
         "县长在春耕生产现场会上的讲话",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("停车场办法附则里第一条", ["第八条"]),
+        ("停车场办法使用与收费那一章的第二条", ["第六条"]),
+        ("停车场办法第三章除了第一条还有哪些", ["第六条"]),
+        ("停车场办法4条第2项", ["第四条（二）"]),
+        ("乡村振兴计划改善人居环境里的最后一条", ["二、（五）"]),
+        ("乡村振兴计划第二部分第二条", ["二、（四）"]),
+    ],
+)
+def test_a_place_in_a_document_that_is_alluded_to(
+    retriever: ClauseRetriever, text: str, expected: list[str]
+) -> None:
+    assert labels(ask(retriever, text)) == expected
+
+
+def test_how_a_named_document_is_divided(retriever: ClauseRetriever) -> None:
+    found = ask(retriever, "停车场办法分几章")
+    assert isinstance(found, Outline)
+    assert [part.section.label for part in found.parts] == ["第一章", "第二章", "第三章", "第四章"]
+
+
+@pytest.mark.parametrize("text", [f"《{RULES_TITLE}》一共几条", "停车场管理办法总共多少条"])
+def test_how_many_items_are_all_of_them(retriever: ClauseRetriever, text: str) -> None:
+    found = ask(retriever, text)
+    assert isinstance(found, WholeSection)
+    assert found.section is None
+    assert found.document.title == RULES_TITLE
+
+
+def test_the_tasks_of_a_body_in_a_named_document(retriever: ClauseRetriever) -> None:
+    for text in ("乡村振兴计划里哪些任务是县林业局配合的", f"《{PLAN_TITLE}》里县林业局配合什么"):
+        found = ask(retriever, text)
+        assert isinstance(found, Duties)
+        assert [each.hit.clause.label for each in found.charged] == ["一、（一）"]
 
 
 def test_two_documents_of_one_title_are_both_asked(retriever: ClauseRetriever) -> None:

@@ -66,5 +66,5 @@ def test_headings_between_are_shown(papers: Assistant) -> None:
 def test_articles_keep_the_blank_behind_their_mark(papers: Assistant) -> None:
     answer = papers.ask("第四条")
     assert answer.kind == "section"
-    assert answer.answer.startswith("第四条 读者应当遵守下列规定（共4条）")
+    assert answer.answer.startswith("第四条 读者应当遵守下列规定（共3条）")
     assert [c.clause for c in answer.citations][1:] == [f"第四条（{n}）" for n in "一二三"]

@@ -100,6 +100,12 @@ WRITTEN = {
     "五（三）、（四）": "any 5, any 3 | any 5, any 4",
     "五、3和4": "any 5, any 3 | any 5, any 4",
     "5.3和5.4": "any 5, any 3 | any 5, any 4",
+    "44条第3项": "article 44, item 3",
+    "四十四条（三）": "article 44, any 3",
+    "（五）到（八）": "any 5..8",
+    "（五）、（七）": "any 5 | any 7",
+    "第二部分第三项到第三部分第一项": "part 2, item 3 to part 3, item 1",
+    "第二章第三条至第三章第一条": "chapter 2, article 3 to chapter 3, article 1",
 }
 
 NO_REFERENCE = (
@@ -185,12 +191,19 @@ NO_REFERENCE = (
     "第一个一百年",
     "条款",
     "五项任务",
+    "5条措施",
+    "一共44条",
+    "前年44条线路",
 )
 
 
 def spoken(reference: Reference) -> str:
-    return " | ".join(
-        ", ".join(map(step_spoken, steps)) for steps in (reference.steps, *reference.also)
+    until = f" to {', '.join(map(step_spoken, reference.until))}" if reference.until else ""
+    return (
+        " | ".join(
+            ", ".join(map(step_spoken, steps)) for steps in (reference.steps, *reference.also)
+        )
+        + until
     )
 
 
@@ -223,6 +236,13 @@ def test_numbers_that_are_no_address(text: str) -> None:
 @pytest.mark.parametrize("text", ["前言说了什么", "开场白说了什么", "开头那段说了什么"])
 def test_the_text_before_the_first_mark(text: str) -> None:
     assert parse_reference(text) == (Reference(preface=True), "说了什么")
+
+
+@pytest.mark.parametrize("text", ["44条怎么规定的", "办法里44条的内容"])
+def test_an_article_may_be_said_by_its_number_alone(text: str) -> None:
+    reference, _ = parse_reference(text)
+    assert reference is not None
+    assert spoken(reference) == "article 44"
 
 
 def test_a_year_behind_the_address_is_not_swallowed() -> None:
