@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.bodies import same_body
 from index.clause import Document
 from index.lexical import fold
 from index.words import content_words
@@ -22,7 +23,10 @@ _PLACE = (
     r"|(?:一共|总共|共计|共|总计|合计|都|分|分为|有|包括|包含|讲了|写了)+了?"
     rf"(?:多少|[{_COUNTED}])[个些大]*(?:条|章|节|部分|款|项|点|任务|问)"
     r"|(?:主要|都|大概)*(?:讲|写|说|规定)了?(?:些|的是)?(?:什么|啥|哪些)|主要内容"
-    r"|哪[几些]个?(?:条|项|任务|条款|章|部分)|除了?第"
+    r"|哪[几些]个?(?:条|项|任务|条款|章|部分)|除了?第|(?:19|20)\d\d年|[今明去]年|年底"
+    r"|(?:没有?|未|缺|有|写|列|标)(?:写|标|明|列|规定|说明|确)*(?:了|出)?(?:具体|明确)?的?(?:完成|办结|责任|牵头|时[限间]|期限)"
+    r"|[\u4e00-\u9fff]{1,14}?(?:[部委办局厅署院]|政府|部门)"
+    r"(?:都|要|应当?|该|得|须|主要)*(?:负责|牵头|配合|主管|承担|参与|协助|[做管干]|有哪)"
     rf"|[{_COUNTED}]{{1,4}}(?:[、（(点]|之[{_COUNTED}]|[条章](?!路|街))|[（(][{_COUNTED}]{{1,3}}[）)]"
 )
 # A document is pointed at, or something is said to stand in it
@@ -78,16 +82,29 @@ class Allusions:
         for found in _POINTED.finditer(fold(text)):
             words = _telling(found["topic"])
             documents = self._best(words)
+            if not documents:
+                documents = self._issued_by(found["topic"])
+                words = [found["topic"]]
             if found["between"]:
                 documents = tuple(each for each in documents if _heads(each, found["between"]))
             if documents:
                 topic = fold(found["topic"])
-                held = [word for word in words if _holds(fold(documents[0].title), word)]
+                title = fold(documents[0].title)
+                held = [word for word in words if _holds(title, word)] or [topic]
                 first = min(max(topic.find(word), 0) for word in held)
                 start = found.start() + len(_JOINED.sub("", topic[:first]))
                 rest = f"{text[:start]} {text[found.end() :]}".strip()
                 return Allusion(documents, rest, pointed=True)
         return self._of_kind(text)
+
+    def _issued_by(self, topic: str) -> tuple[Document, ...]:
+        """人社局那份: the documents of a body."""
+        return tuple(
+            document
+            for document, _ in self._titles
+            if (issuer := document.edition.issuer)
+            and any(same_body(topic, each) for each in re.split(r"[\s、，]+", issuer.text))
+        )
 
     def _of_kind(self, text: str) -> Allusion | None:
         found = _OF_KIND.search(fold(text))

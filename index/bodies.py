@@ -31,6 +31,10 @@ _AND = re.compile("[和与及、]")
 _GENERIC = frozenset(
     ("管理", "事务", "监督", "建设", "工作", "指导", "服务", "领导", "协调", "小组", "委员会")
 )
+_OFFICE = re.compile("(?:行政)?(?:主管)?(?:部门|机关)$")
+_SHARED = re.compile(
+    "(?P<one>[省市区县镇乡])[、和及或（(](?P<other>[省市区县镇乡])[）)]?(?P<of>.+)"
+)
 _ET_CETERA = re.compile(r"等$|^各|^中共")
 
 
@@ -53,7 +57,7 @@ def read_body(name: str) -> Body:
     for full, short in _LONG:
         if rest.endswith(full):
             rest = rest.removesuffix(full) + short
-    return Body(place, rest.removesuffix("部门") or "政府")
+    return Body(place, _OFFICE.sub("", rest) or "政府")
 
 
 @cache
@@ -63,6 +67,10 @@ def same_body(one: str, other: str) -> bool:
 
 
 def _names(name: str) -> tuple[str, ...]:
+    """What a name may be read as: of two places (市、区民政部门), or a second in brackets."""
+    shared = _SHARED.match(name)
+    if shared:
+        return (f"{shared['one']}{shared['of']}", f"{shared['other']}{shared['of']}")
     base = base_of(name)
     inside = name[len(base) :].strip("（()）〔〕 ")
     return (base, inside) if len(inside) > 2 else (base,)

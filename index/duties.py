@@ -14,6 +14,7 @@ from index.generation import Generation
 from index.mention import find_mentions
 from index.roll import Charge
 from index.scope import Scope
+from index.stated import find_stated
 
 _FITS: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"lead", "responsible", "support", "unknown"}),
@@ -26,8 +27,8 @@ _FITS: dict[Role | None, frozenset[Role]] = {
 def find_duties(generation: Generation, duty: Duty, scope: Scope) -> Duties | None:
     """The clauses that are asked for; None where the question can't have meant that."""
     within = frozenset(map(int, scope.positions()))
-    if duty.lacking:
-        return Duties(duty, tuple(map(Charged, _silent(generation, duty, sorted(within)))))
+    if duty.lacking or duty.stating:
+        return find_stated(generation, duty, sorted(within))
     timely = _Timely(generation, duty.due)
     if not duty.unit:
         found = _by_time(generation, duty, timely, sorted(within))
@@ -35,6 +36,8 @@ def find_duties(generation: Generation, duty: Duty, scope: Scope) -> Duties | No
     charges = [each for each in generation.roll.of(duty.unit) if each.position in within]
     if not charges:
         return _mentioned(generation, duty, scope)
+    if duty.first:
+        charges = [each for each in charges if _is_first(generation, each)]
     role = _role(duty.role, charges)
     fitting = [each for each in charges if each.role in _FITS[role]]
     charged = _joined(generation, fitting)
@@ -44,17 +47,12 @@ def find_duties(generation: Generation, duty: Duty, scope: Scope) -> Duties | No
     return Duties(duty, kept, role, undated=undated, others=len(others))
 
 
-def _silent(generation: Generation, duty: Duty, positions: Iterable[int]) -> list[Hit]:
-    """The numbered clauses whose own text states no responsible body, or no time."""
-    hits = [Hit(*generation.passages[at]) for at in positions]
-    numbered = [
-        hit
-        for hit in hits
-        if hit.clause.marks and hit.clause.marks[-1].kind not in {"preface", "unnumbered"}
-    ]
-    if duty.lacking == "owner":
-        return [hit for hit in numbered if hit.clause.owner.status != "named"]
-    return [hit for hit in numbered if hit.clause.owner.deadline is None]
+def _is_first(generation: Generation, charge: Charge) -> bool:
+    """Whether the clause, or the office, names no other body before."""
+    if charge.supplement:
+        return charge.supplement.units[0] == charge.name
+    units = generation.passages[charge.position][1].owner.units
+    return min(units, key=lambda unit: unit.start) == charge.unit
 
 
 def _by_time(

@@ -8,7 +8,7 @@ from index.clause import Role
 from index.due import POINT, Due, Relation
 from index.lexical import fold
 
-Lacking = Literal["", "owner", "deadline"]
+Fact = Literal["", "owner", "deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,10 @@ class Duty:
         sure: `unit` is the name of a body, whether the documents know it or not.
         firm: the question can't mean anything but the tasks of a body.
         role: None for any.
+        first: the body has to be the first that is named.
         due: None for any time.
         lacking: what the tasks must not state; "" where that is not asked for.
+        stating: what the tasks must state; "" where that is not asked for.
     """
 
     unit: str = ""
@@ -30,8 +32,10 @@ class Duty:
     sure: bool = False
     firm: bool = False
     role: Role | None = None
+    first: bool = False
     due: Due | None = None
-    lacking: Lacking = ""
+    lacking: Fact = ""
+    stating: Fact = ""
 
 
 _LEAD = "牵头|主办|挑头|打头|带头|抓总|领衔"
@@ -70,6 +74,8 @@ _WAYS = tuple(
         # 哪些任务由文明办牵头; 哪几项是文明办负责的; 哪些需要文明办配合
         rf"^(?:文件里?|这里|里面|都|有)*{_WHICH}(?:里面?|中)?(?:都|是|要|由|归|需要?|得|应该?|须|让|请|属于|轮到|找)*"
         rf"{_BODY}{_HOW}(?P<verb>{_FIRM}|承担|落实|实施|完成|管|干|做){_NOT_OWNER}{_ASPECT}[?？。]*$",
+        # 文明办列第一位的有哪几条
+        rf"^{_BODY}(?:都|是|被|要)*(?P<verb>[列排]在?(?:第一|首|头一)(?:位|个))的?{_MORE}$",
         # 牵头单位是文明办的有哪些; 哪些任务的配合单位有文明办
         rf"^(?:{_WHICH}的?|所有的?)?(?P<verb>{_FIRM}|责任)(?:单位|部门|方|主体)(?:都|里|中|为|是|有|包括|含|写的?)+{_BODY}"
         rf"的?{_MORE}$",
@@ -77,6 +83,7 @@ _WAYS = tuple(
         rf"^(?:{_WHICH})?{_BODY}(?:作为|是|做|当|为|列为)(?:了)?(?:{_WHICH}的?)?(?P<verb>{_FIRM}|责任)(?:单位|部门|方|主体)的?{_MORE}$",
     )
 )
+_FIRST = re.compile("[列排]在?(?:第一|首|头一)(?:位|个)")
 _LOOSE_WAYS = tuple(
     re.compile(way)
     for way in (
@@ -107,7 +114,7 @@ _SUFFIX = re.compile(
 )
 _OFFICE = re.compile("(?:[委办局厅署]|(?<![干全内外东西中])部|政府|街道|公安)$")
 _NO_BODY = re.compile(
-    "任务|工作|项目|哪|谁|什么|怎么|如何|部门$|单位$|多少|是否|应该|的$|[一二三四五六七八九十\\d]+[条项章节款]|部分$"
+    "任务|工作|项目|哪|谁|什么|怎么|如何|(?:^|[相有]关|主管|职能|各|责任|行政|其他|牵头|配合|[些个的])部门$|单位$|多少|是否|应该|的$|[一二三四五六七八九十\\d]+[条项章节款]|部分$"
     "|时候$|何时$|地方$|机会$|社会$|开会$|大会$|委会议|协会会|全会$"
 )
 _DONE = (
@@ -124,26 +131,46 @@ _DUE = re.compile(
 _LISTS = re.compile(f"{_WHICH}|清单|列|有吗|有没有|(?:{_TASKS})[?？。]*$|的[?？。]*$")
 
 
+_OWNER_STATED = (
+    "(?P<owner>(?:责任|牵头|主责|负责|主管|承办)(?:单位|部门|主体|人|方)"
+    "|由?谁(?:来)?(?:负责|牵头|管))"
+)
+_TIME_STATED = (
+    "(?P<deadline>时间(?:节点|要求|表)|(?:完成|办结|截止)?(?:时[限间]|期限|日期)"
+    "|什么时候完成|何时完成)"
+)
+_VERB = "写|标|注|列|明确|确定|规定|说|指定|落实|给|设|定|提|安排"
+_STATED = (
+    rf"(?:明|清楚?|出|上|到|有|了|着)*(?:具体|明确|清楚)?的?(?:{_OWNER_STATED}|{_TIME_STATED})"
+)
 # 哪些任务没写责任单位, 没有明确时限的有几条
-_LACKS = re.compile(
-    "(?:没有?|未|无|缺少?|漏)(?:曾|被)?(?:写|标|注|列|明确|确定|规定|说|指定|落实|给|设|定|提|安排){0,2}(?:明|清楚?|出|上|到|有|了)*"
-    "(?:具体|明确|清楚)?的?(?:(?P<owner>(?:责任|牵头|主责|负责|主管|承办)(?:单位|部门|主体|人|方)|由?谁(?:来)?(?:负责|牵头|管))"
-    "|(?P<deadline>(?:完成|办结|截止)?(?:时[限间]|期限|日期)|时间(?:节点|要求|表)|什么时候完成|何时完成))"
+_LACKS = re.compile(rf"(?:没有?|未|无|缺少?|漏)(?:曾|被)?(?:{_VERB}){{0,2}}{_STATED}")
+# 哪些条写了具体完成时间, 有明确时限的任务
+_STATES = re.compile(rf"(?:(?:{_VERB})(?:{_VERB})?|有|带|含)(?:了|着|过)?{_STATED}")
+_LISTING = re.compile(
+    rf"(?:都|还|里面|里|中|其中|的|是|有|请|列出来?|找出来?|所有|全部|{_WHICH}|条文|条款|条|项|{_TASKS}"
+    r"|[\s,，、?？。吗呢啊])*"
 )
 
 
-def _read_lacking(text: str) -> Lacking:
-    found = _LACKS.search(text)
-    if found is None or not _LISTS.search(text[: found.start()] + text[found.end() :]):
-        return ""
-    return "owner" if found["owner"] else "deadline"
+def _read_stated(text: str) -> Duty | None:
+    """Tasks that state no responsible body or no time; and those that do."""
+    lacks = _LACKS.search(text)
+    found = lacks or _STATES.search(text)
+    if found is None:
+        return None
+    around = text[: found.start()] + text[found.end() :]
+    if not _LISTS.search(around) or not (lacks or _LISTING.fullmatch(around)):
+        return None
+    fact: Fact = "owner" if found["owner"] else "deadline"
+    return Duty(sure=True, lacking=fact) if lacks else Duty(sure=True, stating=fact)
 
 
 def read_duty(text: str) -> Duty | None:
     """What a question asks of all tasks; None where it asks for something else."""
-    lacking = _read_lacking(fold(text))
-    if lacking:
-        return Duty(sure=True, lacking=lacking)
+    stated = _read_stated(fold(text))
+    if stated:
+        return stated
     plain = _COURTESY.sub("", _POLITE.sub("", fold(text).strip()))
     due, rest = _read_due(plain)
     if due and _bare(rest):
@@ -157,7 +184,7 @@ def read_duty(text: str) -> Duty | None:
 def without_due(text: str) -> str:
     """The text without the time that is asked for, which is no document's year."""
     found = _DUE.search(fold(text))
-    return text[: found.start()] + text[found.end() :] if found else text
+    return f"{text[: found.start()]} {text[found.end() :]}" if found else text
 
 
 def _read_due(text: str) -> tuple[Due | None, str]:
@@ -165,7 +192,8 @@ def _read_due(text: str) -> tuple[Due | None, str]:
     for found in _DUE.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
         later = re.search(_DONE, after)
-        if not (found["done"] or found["limit"] or later):
+        by = (found["p_relation"] or "").endswith("前") and _bare(before + after)
+        if not (found["done"] or found["limit"] or later or by):
             continue
         rest = before.rstrip("、,， ") + (found["done"] or "") + after
         return Due(found["point"], _relation(found)), rest
@@ -194,9 +222,10 @@ def _read_unit(text: str) -> Duty | None:
             unit = _POLITE.sub("", found["unit"]).strip("“”\"'《》") if found else ""
             if found and _OWN.match(unit):
                 return Duty("", own=True, sure=True, role=_role(found["verb"]))
+            first = _FIRST.search(found[0]) is not None if found else False
             if found and len(unit) > 1 and not _NO_BODY.search(unit):
                 sure = (_SUFFIX if firm else _OFFICE).search(unit) is not None
-                return Duty(unit, sure=sure, firm=firm, role=_role(found[0]))
+                return Duty(unit, sure=sure, firm=firm, role=_role(found[0]), first=first)
     return None
 
 

@@ -91,6 +91,8 @@ class Duties:
         role: of the clauses; None, where another was asked for, if the body has it nowhere.
         undated: clauses left out because their deadline is no date: 持续推进.
         others: how many clauses charge the body in another role.
+        beside: clauses left out because what they lack is stated beside them, in a table's row or
+            by the office.
         mentions: where the body is named, if it is charged with nothing.
     """
 
@@ -99,6 +101,7 @@ class Duties:
     role: Role | None = None
     undated: tuple[Charged, ...] = ()
     others: int = 0
+    beside: tuple[Charged, ...] = ()
     mentions: Mentions | None = None
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from index.duty import read_duty
 from index.naming import Named
 from index.query import Query, asks_mention, parse
 from index.register import Register
@@ -46,4 +47,7 @@ def _afresh(query: Query, fresh: Query) -> Query:
 
 
 def _parsed(named: Named) -> Query:
-    return parse(_JOINED.sub(" ", named.text).strip())
+    """What is left, with a body before the name and its verb behind it as one: 某部在《…》里负责."""
+    text = _JOINED.sub(" ", named.text).strip()
+    query = parse(text)
+    return query if query.duty else replace(query, duty=read_duty("".join(text.split())))

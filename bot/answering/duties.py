@@ -15,6 +15,7 @@ from index.clause import Role
 from index.found import Charged, Duties, Hit, Mentions
 
 _UNDATED_SHOWN = 3
+_BESIDE_SHOWN = 12
 
 
 def duties_answer(question: Question, found: Duties, basis: Basis) -> Answer:
@@ -53,6 +54,8 @@ def _mentioned(question: Question, found: Duties, mentions: Mentions, basis: Bas
 
 def _head(found: Duties, basis: Basis) -> str:
     count, asked = len(found.charged), found.duty.role
+    if found.beside and found.beside == found.charged:
+        return basis.say("duty_all_beside", what=_what(found, basis), count=count)
     if asked and found.role != asked:
         lacking = _whose(found.duty.unit, asked, basis)
         return basis.say("duty_instead", lacking=lacking, what=_what(found, basis), count=count)
@@ -63,6 +66,7 @@ def _what(found: Duties, basis: Basis) -> str:
     duty = found.duty
     parts = [_whose(duty.unit, found.role, basis)] if duty.unit else []
     parts += [basis.say(f"duty_no_{duty.lacking}")] if duty.lacking else []
+    parts += [basis.say(f"duty_states_{duty.stating}")] if duty.stating else []
     parts += [basis.say("duty_due", due=duty.due.said)] if duty.due else []
     return "、".join(parts)
 
@@ -91,6 +95,9 @@ def _left_out(found: Duties, basis: Basis) -> list[str]:
         )
         shown = "、".join(f"“{text}”" for text in [*texts][:_UNDATED_SHOWN])
         lines.append(basis.say("duty_undated", count=len(found.undated), texts=shown))
+    if found.beside and found.beside != found.charged:
+        labels = "、".join(each.hit.clause.label for each in found.beside[:_BESIDE_SHOWN])
+        lines.append(basis.say("duty_beside", count=len(found.beside), labels=labels))
     if found.others and not found.duty.due:
         lines.append(basis.say("duty_others", count=found.others))
     return lines
@@ -102,19 +109,26 @@ def _line(charged: Charged, found: Duties, basis: Basis) -> str:
     facts = [
         basis.say(f"owner_{role}", units="、".join(units))
         for role in ROLES
-        if (units := _names(charged, role))
+        if (units := _names(charged, found, role))
     ]
     deadline = hit.clause.owner.deadline
-    if found.duty.due and deadline:
+    if _asks_time(found) and deadline:
         facts.append(basis.say("owner_deadline", deadline=deadline.text))
     told = "；".join(facts)
     line = basis.say("duty_line", task=task(hit), facts=told) if told else task(hit)
     return "\n".join((line, *(supplied(each, basis) for each in _added(charged, found, basis))))
 
 
-def _names(charged: Charged, role: Role) -> tuple[str, ...]:
-    own = (each.name for each in charged.charges if each.unit and each.role == role)
-    return tuple(dict.fromkeys(own))
+def _asks_time(found: Duties) -> bool:
+    return found.duty.due is not None or found.duty.stating == "deadline"
+
+
+def _names(charged: Charged, found: Duties, role: Role) -> tuple[str, ...]:
+    """The bodies of a role that the clause is listed for; all where every body is wanted."""
+    units = [each.unit for each in charged.charges if each.unit]
+    if found.duty.stating == "owner":
+        units = list(charged.hit.clause.owner.units)
+    return tuple(dict.fromkeys(each.name for each in units if each.role == role))
 
 
 def task(hit: Hit) -> str:
@@ -130,9 +144,12 @@ def task(hit: Hit) -> str:
 
 
 def _cite(charged: Charged, found: Duties, basis: Basis) -> Citation:
-    marked = {(each.unit.start, each.unit.end) for each in charged.charges if each.unit}
+    units = [each.unit for each in charged.charges if each.unit]
+    if found.duty.stating == "owner":
+        units = list(charged.hit.clause.owner.units)
+    marked = {(each.start, each.end) for each in units}
     deadline = charged.hit.clause.owner.deadline
-    if found.duty.due and deadline:
+    if _asks_time(found) and deadline:
         marked.add((deadline.start, deadline.end))
     spans: tuple[Span, ...] = tuple(sorted(marked))
     return cite_owner(charged.hit, spans, _added(charged, found, basis))

@@ -20,6 +20,9 @@ from index.bodies import same_body
         ("杭州市", "杭州市人民政府"),
         ("财政部门", "省财政厅"),
         ("公安", "区公安局"),
+        ("民政部门", "市、区民政部门"),
+        ("区民政局", "市、区民政部门"),
+        ("公安部门", "市（区）公安机关"),
     ],
 )
 def test_names_of_one_body(one: str, other: str) -> None:

@@ -93,3 +93,49 @@ def test_what_the_tasks_do_not_state(question: str, lacking: str) -> None:
 
 def test_when_is_no_body() -> None:
     assert read_duty("什么时候完成") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking", "stating"),
+    [
+        ("哪些任务没写责任单位", "owner", ""),
+        ("没有明确完成时限的有几条", "deadline", ""),
+        ("哪些条写了具体完成时间", "", "deadline"),
+        ("有时间节点的任务有哪些", "", "deadline"),
+        ("哪几条写明了牵头单位", "", "owner"),
+    ],
+)
+def test_tasks_that_state_or_lack_a_fact(question: str, lacking: str, stating: str) -> None:
+    duty = read_duty(question)
+    assert duty
+    assert (duty.lacking, duty.stating) == (lacking, stating)
+
+
+@pytest.mark.parametrize(
+    "question", ["书店任务写了完成时间吗", "哪条写了罚款", "哪些书店有牵头单位"]
+)
+def test_a_fact_of_one_task_is_no_list(question: str) -> None:
+    duty = read_duty(question)
+    assert duty is None or not (duty.lacking or duty.stating)
+
+
+@pytest.mark.parametrize("question", ["水利局列第一位的有哪几条", "哪几条是水利局列第一位牵头的"])
+def test_the_body_named_first(question: str) -> None:
+    duty = read_duty(question)
+    assert duty
+    assert (duty.unit, duty.first) == ("水利局", True)
+
+
+def test_a_time_alone_asks_for_what_is_due_before_it() -> None:
+    duty = read_duty("2019年12月底前的有哪些")
+    assert duty
+    assert duty.due
+    assert (duty.due.said, duty.unit) == ("2019年12月底前", "")
+
+
+def test_a_department_is_a_body_unless_it_is_any() -> None:
+    duty = read_duty("民政部门负责哪些")
+    assert duty
+    assert duty.unit == "民政部门"
+    for question in ("相关部门负责哪些", "主管部门负责什么", "哪个部门负责什么"):
+        assert read_duty(question) is None

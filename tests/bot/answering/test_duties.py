@@ -1,5 +1,7 @@
 """The other way round: every clause by body, role or deadline, out of text, tables, supplements."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.assistant import Assistant
@@ -109,3 +111,29 @@ def test_what_no_text_states_is_listed_with_a_count(office: Assistant, question:
     for citation in answer.citations:
         assert citation.owner
         assert citation.owner.status != "named" if lacking else citation.owner.deadline is None
+
+
+def test_what_a_table_or_the_office_states_is_not_lacking(office: Assistant) -> None:
+    kind, cited, text = asked(office, f"《{PLAN_TITLE}》哪些任务没写责任单位")
+    assert kind == "list"
+    assert cited == ["一、（一）", "一、（二）", "二、（三）", "三、（五）"]
+    assert "附表或补充说明里都有" in text
+
+
+def test_what_lacks_a_fact_altogether_is_told_apart(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "corpus")
+    write_supplements(folder, f"{PLAN_TITLE},一（一）,区机关事务局,牵头,,区政府会议纪要,2021-03-01")
+    settings = Settings(data=tmp_path / "data", corpus=folder)
+    build([folder], settings.place, settings.embedding, lambda *_: None)
+    kind, cited, text = asked(Assistant(settings), "哪些任务没写责任单位")
+    assert (kind, cited) == ("list", ["一、（二）", "二、（三）", "三、（五）"])
+    assert "另有1条，原文没有写明，但附表或补充说明里有：一、（一）" in text
+
+
+def test_what_is_stated_is_listed_with_it(office: Assistant) -> None:
+    kind, cited, text = asked(office, f"《{PLAN_TITLE}》哪几条写明了责任单位")
+    assert (kind, cited) == ("list", ["二、（四）"])
+    assert "区文旅局" in text
+    kind, cited, text = asked(office, f"《{PLAN_TITLE}》哪些条写了具体完成时间")
+    assert (kind, cited) == ("list", ["三、（五）"])
+    assert "年底前" in text
