@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -22,6 +22,7 @@ _NOTICE = re.compile(
     r"^.*?关于(?:重新|修订|修改)?(?:印发|发布|公布|转发|下达|批转)(?P<inner>.+)"
     r"的(?:通知|函|公告|通告|决定|命令|通报)(?:[（(][^（）()]*[）)])*$"
 )
+_AMONG = re.compile("(?:[的和与及、一二两三四五六七八九十项类个种件]|关于|若干)$")
 # How the names of documents end; 采砂.txt is named by no question that speaks of 采砂
 _KIND = re.compile(
     "(?:通知|通告|公告|公报|办法|方案|预案|意见|计划|规划|纲要|要点|规定|规则|规范|细则|条例|章程|决定|决议|报告|措施"
@@ -63,12 +64,27 @@ class Naming:
         asked = plain(text)
         documents: list[Document] = []
         while name := self._first(asked):
-            documents += self._by_title.get(name) or self._by_ending[name]
             asked = asked.replace(name, "\n")
-            text = without(text, name)
+            meant, text = self._of_name(name, text)
+            documents += meant
         if not documents and (alluded := self._allusions.find(text)):
             return Named(alluded.documents, alluded.text, loose=not alluded.pointed)
         return Named(tuple(dict.fromkeys(documents)), text)
+
+    def _of_name(self, name: str, text: str) -> tuple[Sequence[Document], str]:
+        """The documents of a name, and the text without it.
+
+        Of documents whose titles end alike those are meant whose titles have the words right
+        before it, which belong to it then: 内蒙古 of 内蒙古政府工作报告.
+        """
+        whole, found = self._by_title.get(name), _spelled(name, text)
+        if whole or found is None:
+            return whole or self._by_ending[name], without(text, name)
+        documents = self._by_ending[name]
+        led = {each.id: _led(text[: found.start()], plain(each.title)) for each in documents}
+        longest = max(led.values())
+        meant = [each for each in documents if led[each.id] == longest]
+        return meant, f"{text[: found.start() - longest]} {text[found.end() :]}".strip()
 
     def _first(self, asked: str) -> str:
         titles = (each for each in stretches(asked) if each in self._by_title)
@@ -97,7 +113,23 @@ def sent_out(title: str) -> str:
 
 def without(text: str, name: str) -> str:
     """`text` without the letters of `name`, whatever stands between and around them (《》)."""
-    between = r"[\W_]*"
-    pattern = between.join(map(re.escape, name))
-    found = re.search(rf"[《“\"]?{pattern}[》”\"]?", fold(text))
+    found = _spelled(name, text)
     return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else text
+
+
+def _spelled(name: str, text: str) -> re.Match[str] | None:
+    pattern = r"[\W_]*".join(map(re.escape, name))
+    return re.search(rf"[《“\"]?{pattern}[》”\"]?", fold(text))
+
+
+def _led(before: str, title: str) -> int:
+    """How many characters at the end of `before` are parts of the title, or join such parts."""
+    at = held = len(before)
+    while at:
+        size = next((n for n in range(at, 1, -1) if plain(before[at - n : at]) in title), 0)
+        joint = None if size else _AMONG.search(before, 0, at)
+        if not size and joint is None:
+            break
+        at -= size or len(joint[0] if joint else "")
+        held = at if size else held
+    return len(before) - held

@@ -47,7 +47,7 @@ def _afresh(query: Query, fresh: Query) -> Query:
 
 
 def _parsed(named: Named) -> Query:
-    """What is left, with a body before the name and its verb behind it as one: 某部在《…》里负责."""
+    """What is left; a body before the name and its verb behind it are one: 某部在《…》里负责."""
     text = _JOINED.sub(" ", named.text).strip()
     query = parse(text)
     return query if query.duty else replace(query, duty=read_duty("".join(text.split())))

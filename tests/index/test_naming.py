@@ -67,3 +67,29 @@ def test_the_years_at_a_title_s_end_name_nothing(documents: dict[str, Document])
     titled = replace(documents[next(iter(documents))], title="产业发展行动（2025—2027年）")
     assert Naming([titled]).named("2025—2027年要建几个园区").documents == ()
     assert Naming([titled]).named("产业发展行动（2025—2027年）第一条").documents == (titled,)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "rest"),
+    [
+        ("江北政府工作报告分几个部分", ["2026年江北省政府工作报告"], "分几个部分"),
+        ("江南省的政府工作报告第二部分", ["2026年江南省政府工作报告"], "第二部分"),
+        (
+            "政府工作报告第二部分",
+            ["2026年江北省政府工作报告", "2026年江南省政府工作报告"],
+            "第二部分",
+        ),
+        ("哪些任务在江北政府工作报告里", ["2026年江北省政府工作报告"], "哪些任务在 里"),
+    ],
+)
+def test_words_before_the_end_of_a_title_tell_which(
+    documents: dict[str, Document], text: str, titles: list[str], rest: str
+) -> None:
+    some = documents["计划.txt"]
+    reports = [
+        replace(some, id=title, source=f"{title}.txt", title=title)
+        for title in ("2026年江北省政府工作报告", "2026年江南省政府工作报告")
+    ]
+    named = Naming(reports).named(text)
+    assert [document.title for document in named.documents] == titles
+    assert named.text == rest
