@@ -237,8 +237,9 @@ class ClauseRetriever(BaseRetriever):
         whole = [
             (document, section)
             for title in stretches(asked)
-            if len(title) >= TITLE_LONG and not subject(asked.replace(title, " "))
-            for document, section in self.generation.headings.get(title, ())
+            if len(title) >= TITLE_LONG and title in self.generation.headings
+            if not subject(asked.replace(title, " "))
+            for document, section in self.generation.headings[title]
             if document in documents
         ]
         if len(whole) == 1:
@@ -257,12 +258,12 @@ class ClauseRetriever(BaseRetriever):
             mentions = self._mentions(query, scope)
             if mentions:
                 return mentions
+        hits = tuple(Hit(document, self.generation.passages[at][1]) for at in stretch)
         wanted = weigh(self.generation, query.text)
-        if wanted and covered(wanted, section.title) < 1:
+        if any(_shares(wanted, hit, section) for hit in hits):
             ranked = self._by_text(query.text, scope, query.limit)
             if ranked.hits and _shares(wanted, ranked.hits[0], section):
                 return ranked
-        hits = tuple(Hit(document, self.generation.passages[at][1]) for at in stretch)
         return WholeSection(document, section, hits)
 
     def _by_text(self, text: str, scope: Scope, limit: int) -> Ranked:

@@ -112,6 +112,16 @@ class _Choice:
 _START = _Choice("", 0.0, fixed=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A way through the tokens so far; `known`: its last two are a bigram of the documents."""
+
+    score: float
+    way: tuple[str, ...]
+    last: _Choice
+    known: bool
+
+
 class Speller:
     """Corrects towards the bigrams of one generation."""
 
@@ -188,26 +198,23 @@ class Speller:
 
     def _likeliest(self, tokens: list[_Token]) -> tuple[str, ...]:
         # Viterbi; a state is what was chosen for the last two tokens.
-        best: dict[tuple[_Choice, _Choice], tuple[float, tuple[str, ...]]]
-        best = {(_START, _START): (0.0, ())}
+        best = [_State(0.0, (), _START, known=False)]
         for token in tokens:
-            after: dict[tuple[_Choice, _Choice], tuple[float, tuple[str, ...]]] = {}
+            after: dict[tuple[str, str], _State] = {}
             for choice in self._choices(token):
-                for (before, previous), (score, way) in best.items():
-                    total = score - choice.cost + self._gain(before, previous, choice)
-                    key = (previous, choice)
-                    if key not in after or total > after[key][0]:
-                        after[key] = (total, (*way, choice.text))
-            best = dict(sorted(after.items(), key=lambda state: -state[1][0])[:_BEAM])
-        return max(best.values(), key=lambda state: state[0])[1]
-
-    def _gain(self, before: _Choice, previous: _Choice, current: _Choice) -> float:
-        """What a bigram that the documents know speaks for, and a change that nothing bears out."""
-        if self._bigram(previous, current):
-            return _KNOWN + (_CHAIN if self._bigram(before, previous) else 0.0)
-        hanging = previous.cost > 0 and not (current.fixed or not previous.text)
-        beside = previous.cost > 0 and current.cost > 0
-        return -_HANGING if hanging or beside else 0.0
+                known: dict[str, bool] = {}  # by what was chosen before, which many states share
+                for state in best:
+                    previous = state.last
+                    if previous.text not in known:
+                        known[previous.text] = self._bigram(previous, choice)
+                    gain = _gain(state, choice, known=known[previous.text])
+                    total = state.score - choice.cost + gain
+                    key = (previous.text, choice.text)
+                    if key not in after or total > after[key].score:
+                        way = (*state.way, choice.text)
+                        after[key] = _State(total, way, choice, known[previous.text])
+            best = sorted(after.values(), key=lambda state: -state.score)[:_BEAM]
+        return max(best, key=lambda state: state.score).way
 
     def _bigram(self, first: _Choice, second: _Choice) -> bool:
         if first.fixed or second.fixed:
@@ -258,6 +265,16 @@ class Speller:
                     if longer is None or len(before) + 1 < len(longer):
                         ways[end] = [*before, word[start:end]]
         return ways[-1] or [word]
+
+
+def _gain(state: _State, current: _Choice, *, known: bool) -> float:
+    """What a bigram that the documents know speaks for, and a change that nothing bears out."""
+    if known:
+        return _KNOWN + (_CHAIN if state.known else 0.0)
+    previous = state.last
+    hanging = previous.cost > 0 and not (current.fixed or not previous.text)
+    beside = previous.cost > 0 and current.cost > 0
+    return -_HANGING if hanging or beside else 0.0
 
 
 def _around(tokens: list[_Token], chosen: list[str], at: int) -> list[str]:

@@ -16,7 +16,11 @@ _NUMBER = re.compile(
     r"(?:^|(?<=[\s,，;；。?？:：]))(?:(?P<digit>\d|[①-⑨])\s*[、.．)）]|(?P<sign>[①-⑨])|[(（](?P<inner>\d)[)）]"
     r"|第(?P<ordinal>[一二三四五六七八九])[,，:：]|(?P<han>[一二三四五六七八九])是)\s*(?=[^\d\s、.．(（])"
 )
-_ALTERNATIVE = re.compile("^(?:还是|或者|抑或|要么)")
+# What goes on with the question before it: 还是…, 分别在哪条, 都是啥
+_GOES_ON = re.compile(
+    "^(?:还是|或者|抑或|要么)|^[,，\\s]*(?:分别|各自?|都)(?:是|在|有|写在|见于|叫)*"
+    "(?:什么|啥|哪[里儿些几个]?[条项章处款部分]*|几条)[?？。吗呢啊\\s]*$"
+)
 _LEAD = re.compile(r"^[\s,，、:：]+")
 
 
@@ -31,10 +35,10 @@ def questions(message: str) -> tuple[str, ...]:
     asked: list[str] = []
     before = ""
     for part in parts:
-        if _is_question(part) and not (asked and _ALTERNATIVE.match(part)):
+        if _is_question(part) and not (asked and _GOES_ON.match(part)):
             asked.append(f"{before}{part}")
             before = ""
-        elif asked and _ALTERNATIVE.match(part):
+        elif asked and _GOES_ON.match(part):
             asked[-1] += part
         else:
             before += part

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests.retrievers import RetrieversIntegrationTests
 
+import index.retriever as retriever_module
 from index.clause import Document
 from index.found import (
     Addressed,
@@ -177,6 +178,18 @@ def test_what_is_asked_for_within_a_section(retriever: ClauseRetriever) -> None:
     assert isinstance(found, Ranked)
     assert labels(found)[0] == "二、（四）"
     assert set(labels(found)) <= {"二、（三）", "二、（四）", "二、（五）"}
+
+
+def test_a_section_is_read_without_vectors_where_none_of_its_words_is_asked_for(
+    retriever: ClauseRetriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_vectors(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(retriever_module, "rank", no_vectors)
+    for text in ("第二部分从头到尾一条不落念念", "第二部分都摆出来"):
+        found = ask(retriever, f"《{PLAN_TITLE}》{text}")
+        assert labels(found) == ["二、（三）", "二、（四）", "二、（五）"]
 
 
 def test_mentions_within_a_section(retriever: ClauseRetriever) -> None:
