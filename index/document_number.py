@@ -23,6 +23,8 @@ _OWN = re.compile(r"(?P<agency>[\u4e00-\u9fffa-z]+?)(?:(?P<year>\d{4})-)?(?P<ser
 # How the short names of issuers end that stand before a number: 京政发, 国办函, 穗府办规, 国务院令
 _AGENCY = re.compile(r"(?:[发办函规字令通知]|电|议|任|呈|复|党|委|府)$")
 
+_ASKING = re.compile("^(?:请问|请|看看|看|查一?下|查|想问一?下?|帮我|关于|根据|按照|按)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -44,6 +46,15 @@ def find_numbered(text: str, numbers: Mapping[str, Sequence[Document]]) -> Numbe
     for start, end in reversed(spans):
         text = f"{text[:start]} {text[end:]}"
     return Numbered(tuple(dict.fromkeys(documents)), text.strip())
+
+
+def find_unknown(text: str, numbers: Mapping[str, Sequence[Document]]) -> str:
+    """The first 文号 in full, issuer, year and number, that is none of the documents'; else ""."""
+    for spoken in _SPOKEN.finditer(fold(text)):
+        whole = spoken["year"] and _AGENCY.search(spoken["agency"])
+        if whole and not any(_named(spoken, own) is not None for own in numbers):
+            return _ASKING.sub("", text[slice(*spoken.span())]).strip()
+    return ""
 
 
 def _named(spoken: re.Match[str], canonical: str) -> int | None:

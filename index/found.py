@@ -132,6 +132,14 @@ class NoEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDocument:
+    """A 文号 that is asked of and that no document has; `number` as it was said."""
+
+    number: str
+    there: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dormant:
     """Every document is out of force, and none was asked for."""
 
@@ -169,6 +177,7 @@ Found = (
     | Ranked
     | Missing
     | NoEdition
+    | NoDocument
     | Dormant
     | Changes
     | SingleEdition

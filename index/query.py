@@ -98,6 +98,10 @@ _LEAD = re.compile(
     r"(?P<topic>[^,，。？?！!；;：:\s]{2,30}?)的?(?:[那这整]?(?:一|个)*(?:大?部分|板块|章节|章|节|篇|大?块))?"
     r"(?:里面|里头|里边|里|中|当中|内|下面|底下|下|之下)?的?$"
 )
+# 最后保障措施那章: where the section stands, beside what it is called
+_POSITION = re.compile(
+    "^(?:最后|最前|开头|末尾|后面|前面|后头|前头|中间|整个)(?:面|头)?的?(?=.{2})"
+)
 _TAIL = re.compile(
     r"(?:类|这类|这种|那种|之类|方面|相关|有关)?的?(?:工作|活动|任务|事项|内容|做法|要求|事情|事|机制)+$"
 )
@@ -136,7 +140,7 @@ def _parse(text: str) -> Query:
         return Query(passages or rest, found.reference, heading, within)
     described = _DESCRIBED.search(asking)
     if described:
-        topic = described["topic"] or described["plain"]
+        topic = _POSITION.sub("", described["topic"] or described["plain"])
         if content_words(topic):
             rest = f"{asking[: described.start()]} {asking[described.end() :]}"
             within = _mentioned_within(text, rest)

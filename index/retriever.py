@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from index.asking import without_edition_years
 from index.clause import Document, Section
+from index.document_number import find_unknown
 from index.duties import find_duties
 from index.found import (
     Addressed,
@@ -17,6 +18,7 @@ from index.found import (
     Found,
     Hit,
     Missing,
+    NoDocument,
     NoEdition,
     Outline,
     Ranked,
@@ -72,12 +74,23 @@ class ClauseRetriever(BaseRetriever):
     def _everywhere(self, query: Query) -> Found:
         query = without_names(query, self.generation.register)
         meant = select(of_documents(query), self.generation.register)
+        unknown = self._unknown(query, meant)
+        if unknown:
+            return unknown
         if meant.lacking is not None:
             return NoEdition(meant.lacking, meant.documents)
         if not meant.documents:
             return Dormant(meant.dormant)
         query = _without_years(query, meant.years)
         return self._whole_of(query, meant) or self._nearest(query, meant)
+
+    def _unknown(self, query: Query, meant: Selection) -> NoDocument | None:
+        """A place in, or all of, a document that is not here; its number may be cited in others."""
+        places = query.reference or query.overview or query.heading
+        if meant.named or not places:
+            return None
+        number = find_unknown(query.said, self.generation.register.numbers)
+        return NoDocument(number, meant.documents) if number else None
 
     def _whole_of(self, query: Query, meant: Selection) -> Found | None:
         """All that an address, a section, a term, a body or a time leads to."""

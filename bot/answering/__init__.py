@@ -31,6 +31,7 @@ from index.found import (
     Hit,
     Mentions,
     Missing,
+    NoDocument,
     NoEdition,
     Outline,
     Ranked,
@@ -58,7 +59,7 @@ def _drafted(question: Question, found: Found, basis: Basis) -> Answer:
             return missing_answer(question, found, basis)
         case Changes() | SingleEdition() | SeveralSeries():
             return changes_answer(question, found, basis)
-        case NoEdition() | Dormant():
+        case NoEdition() | NoDocument() | Dormant():
             return without_edition(question, found, basis)
         case Duties():
             return duties_answer(question, found, basis)

@@ -8,7 +8,7 @@ from bot.answering.refusal import refusal_answer
 from bot.question import Question
 from index.asking import asked
 from index.clause import Document
-from index.found import Dormant, Hit, NoEdition
+from index.found import Dormant, Hit, NoDocument, NoEdition
 from index.register import Standing
 
 
@@ -58,18 +58,23 @@ def _told(document: Document, standing: Standing, basis: Basis) -> str:
     return basis.say(f"edition_{standing.state}", document=title)
 
 
-def without_edition(question: Question, found: NoEdition | Dormant, basis: Basis) -> Answer:
-    """No edition of the year, or none in force: which there are, and how to ask for one."""
-    text = _lacking(found, basis) if isinstance(found, NoEdition) else _dormant(found, basis)
+def without_edition(
+    question: Question, found: NoEdition | NoDocument | Dormant, basis: Basis
+) -> Answer:
+    """No edition of the year, none of the number, or none in force: which there are."""
+    text = _dormant(found, basis) if isinstance(found, Dormant) else _lacking(found, basis)
     return refusal_answer(question, text, None, basis)
 
 
-def _lacking(found: NoEdition, basis: Basis) -> str:
-    year = f"{found.year}年"
+def _lacking(found: NoEdition | NoDocument, basis: Basis) -> str:
+    if isinstance(found, NoDocument):
+        key, said = "number_lacking", {"number": found.number}
+    else:
+        key, said = "edition_lacking", {"year": f"{found.year}年"}
     if len(found.there) > SEVERAL:
-        return basis.say("edition_lacking_many", year=year, count=len(found.there))
+        return basis.say(f"{key}_many", count=len(found.there), **said)
     titles = "、".join(named(basis, each) for each in found.there)
-    return basis.say("edition_lacking", year=year, documents=titles)
+    return basis.say(key, documents=titles, **said)
 
 
 def _dormant(found: Dormant, basis: Basis) -> str:

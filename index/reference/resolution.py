@@ -217,10 +217,16 @@ def _below(document: Document, node: Node, step: Step) -> Choice:
 def _with_paragraph(document: Document, article: Node, step: Step) -> tuple[Node, ...]:
     """The article as a whole, if it has so many paragraphs (款).
 
-    An article with items has its later paragraphs among them, where they can't be told apart.
+    Of an article with items it is the paragraph itself, where it stands behind them.
     """
     if isinstance(article, Section):
-        return (article,)
+        behind = [
+            clause
+            for clause in document.clauses[article.first : article.last]
+            if kind_of(clause) == "unnumbered" and len(clause.marks) == len(article.marks) + 1
+        ]
+        meant = [each for each in behind if step.first <= number_of(each) <= step.last]
+        return tuple(meant) or (article,)
     count = len(document.text[article.start : article.end].splitlines())
     return (article,) if max(abs(step.first), step.last) <= count else ()
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.clause import Document
-from index.document_number import find_numbered
+from index.document_number import find_numbered, find_unknown
 
 NUMBERS = ("国发2018-39", "穗府办规2022-13", "中华人民共和国国务院令746")
 
@@ -61,6 +61,13 @@ def test_a_number_however_it_is_written(
 def test_other_numbers_name_nothing(numbers: dict[str, list[Document]], text: str) -> None:
     found = find_numbered(text, numbers)
     assert (found.documents, found.text) == ((), text)
+
+
+def test_a_number_in_full_that_no_document_has(numbers: dict[str, list[Document]]) -> None:
+    assert find_unknown("请问国发〔2018〕40号第一条", numbers) == "国发〔2018〕40号"
+    assert find_unknown("京政发2018 39号第一条", numbers) == "京政发2018 39号"
+    for text in ("国发〔2018〕39号第一条", "39号提案", "2018年12月1号", "40号文第一条"):
+        assert find_unknown(text, numbers) == ""
 
 
 @given(st.text(st.sampled_from("国发府办规令〔〕20182239号第文年13 -七四六")))

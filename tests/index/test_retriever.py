@@ -15,6 +15,7 @@ from index.found import (
     Hit,
     Mentions,
     Missing,
+    NoDocument,
     Outline,
     Ranked,
     WholeSection,
@@ -114,6 +115,16 @@ def test_a_place_in_a_document_that_is_alluded_to(
     retriever: ClauseRetriever, text: str, expected: list[str]
 ) -> None:
     assert labels(ask(retriever, text)) == expected
+
+
+def test_a_document_that_is_not_here(retriever: ClauseRetriever) -> None:
+    found = ask(retriever, "青政发〔2019〕40号第二条")
+    assert isinstance(found, NoDocument)
+    assert found.number == "青政发〔2019〕40号"
+
+
+def test_a_section_may_be_told_by_its_place_too(retriever: ClauseRetriever) -> None:
+    assert labels(ask(retriever, "停车场办法最后附则那章")) == ["第八条"]
 
 
 def test_how_a_named_document_is_divided(retriever: ClauseRetriever) -> None:
