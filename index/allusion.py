@@ -43,6 +43,7 @@ _OF_KIND = re.compile(
     rf"^(?:请问|[这那本该](?:个|份|部|篇)?)?(?P<kind>{_KIND})(?:{_INSIDE})?的?(?={_PLACE})"
 )
 _SHORT = 3  # characters of an abbreviation that may stand for a longer name: 长护险
+_BEGINS = re.compile(r"(?:^|[\s，,、：:])([\u4e00-\u9fff]{1,4})$")
 _SPREAD = 3  # how many times longer that name may be
 # Words of every other title: they tell no document from another
 _GENERIC = re.compile(
@@ -92,7 +93,8 @@ class Allusions:
                 title = fold(documents[0].title)
                 held = [word for word in words if _holds(title, word)] or [topic]
                 first = min(max(topic.find(word), 0) for word in held)
-                start = found.start() + len(_JOINED.sub("", topic[:first]))
+                before = _JOINED.sub("", text[: found.start() + first])
+                start = len(before) - abbreviation(before, title)
                 rest = f"{text[:start]} {text[found.end() :]}".strip()
                 return Allusion(documents, rest, pointed=True)
         return self._of_kind(text)
@@ -154,6 +156,16 @@ class Allusions:
 def _heads(document: Document, words: str) -> bool:
     """Whether a heading of the document has the words."""
     return any(fold(words) in fold(section.title) for section in document.sections)
+
+
+def abbreviation(before: str, title: str) -> int:
+    """How many characters at the end of `before` shorten the title's words: 个税 of 个人所得税.
+
+    They have to begin what was said, so that no word of the question is taken for a part of it.
+    """
+    found = _BEGINS.search(before)
+    rest = iter(title)
+    return len(found[1]) if found and all(char in rest for char in found[1]) else 0
 
 
 def _holds(title: str, word: str) -> bool:

@@ -69,7 +69,7 @@ class Due:
 def last_day_of(deadline: str, year: int) -> date | None:
     """The last day that a deadline leaves; None where it names no day or month: 持续推进."""
     last = None
-    for found in POINT.finditer(fold(deadline)):
+    for found in POINT.finditer("".join(fold(deadline).split())):  # 2028 年, as pages are set
         year = read_year(found["year"]) if found["year"] else year
         window = _window(found, year)
         last = window.last if window else last

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.allusion import Allusions
+from index.allusion import Allusions, abbreviation
 from index.clause import Document
 from index.lexical import fold, plain
 from index.words import content_words
@@ -132,4 +132,4 @@ def _led(before: str, title: str) -> int:
             break
         at -= size or len(joint[0] if joint else "")
         held = at if size else held
-    return len(before) - held
+    return len(before) - (held - abbreviation(before[:held], title))

@@ -50,6 +50,7 @@ from index.whereabouts import all_of, placed, scope_of, without
 from index.words import subject
 
 TITLE_LONG = 4  # characters of a title that is taken for one inside a question
+TITLE_SHORT = 2  # where the question names the document
 HEADING_COVERED = 0.5  # of a description's words that a heading must hold
 
 
@@ -104,7 +105,7 @@ class ClauseRetriever(BaseRetriever):
             return self._by_reference(query.reference, query, documents)
         if query.heading:
             return self._by_heading(query, documents)
-        found = self._by_title(query.text, documents)
+        found = self._by_title(query.text, meant)
         if query.mention and not found:
             found = self._mentions(query, self.generation.scope(documents))
         return found
@@ -244,13 +245,17 @@ class ClauseRetriever(BaseRetriever):
         share, _, document, section = max(scored, key=lambda each: each[:2])
         return self._section(document, section, query) if share >= HEADING_COVERED else None
 
-    def _by_title(self, text: str, documents: Sequence[Document]) -> Found | None:
-        """The section whose whole title the text is, but for words that ask for it."""
-        asked = plain(text)
+    def _by_title(self, text: str, meant: Selection) -> Found | None:
+        """The section whose whole title the text is, but for words that ask for it.
+
+        A short title, 附则, is one where its document is named.
+        """
+        asked, documents = plain(text), meant.documents
+        least = TITLE_SHORT if meant.named else TITLE_LONG
         whole = [
             (document, section)
             for title in stretches(asked)
-            if len(title) >= TITLE_LONG and title in self.generation.headings
+            if len(title) >= least and title in self.generation.headings
             if not subject(asked.replace(title, " "))
             for document, section in self.generation.headings[title]
             if document in documents
