@@ -76,11 +76,13 @@ _VALUES: dict[Asked, str] = {
     "(?:处|园|馆|厅|广场|中心|剧[院场]|基地|[街村镇山寺路])"
     "|到[^，。；,;、]{2,16}(?:办理|报名|领取|申请|受理)|[窗口站中心厅](?:受理|办理|提出)",
 }
-# Where an address, a name, a multiple is asked for, nothing else of the kind will do.
+# Where an address, a name, a multiple, an hour or prison is asked for, nothing else will do.
 _EXACT: dict[Asked, str] = {
     "place": r"[路街巷道]\d+号|地[址点][：:为]|\d+号?[楼层]|(?<![道线])[路街巷]\d",
     "person": _NAME_STATED,
     "share": rf"(?:{_NUMERAL})倍|翻",
+    "date": rf"(?:{_NUMERAL})\s*(?:[:：]\d\d|[点时])|上午|下午|中午",
+    "penalty": "徒刑|拘役|拘留|监禁",
 }
 _LISTED = re.compile("》《|》、《|”“|”、“")  # things by name, which can be told and counted
 

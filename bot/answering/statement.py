@@ -105,7 +105,7 @@ def telling(question: Question, asked: Asked, hit: Hit) -> Iterator[Span]:
     all_of_it = is_row or _shared(wanted, clause.headline) >= max(SPOKEN_FOR * len(wanted), 1)
     for span, shared in _by_words(question, hit):
         where = hit.document.text[slice(*span)] if answers(hit) else _near(question, hit, span)
-        if (shared or all_of_it) and _has_form(question, asked, hit, where):
+        if (shared or all_of_it or answers(hit)) and _has_form(question, asked, hit, where):
             yield span
 
 
