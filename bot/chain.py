@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Answer
-from bot.answering import Basis, answer
+from bot.answering import Basis, answer, is_found
 from bot.conversation import Focus, focus_of, follow, joined, questions
 from bot.grounding import grounded
 from bot.question import Question, understand
@@ -60,7 +60,7 @@ def make_chain(
 
     def read(step: tuple[Question, Found | None]) -> tuple[Question, Found | None]:
         question, found = step
-        if question.intent != "find" or not isinstance(found, Ranked) or not found.hits:
+        if not isinstance(found, Ranked) or not found.hits or not _is_read(question, found):
             return step
         reading = reader()
         if reading is None:
@@ -81,6 +81,11 @@ def make_chain(
         | RunnableLambda(answered)
         | RunnableLambda(faithful)
     )
+
+
+def _is_read(question: Question, found: Ranked) -> bool:
+    """An owner is often named nowhere: the reader is heard where the search is unsure."""
+    return question.intent == "find" or not is_found(found.hits[0])
 
 
 def converse(chain: Runnable[Asked, Told], message: str, focus: Focus | None) -> Told:

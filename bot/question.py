@@ -7,7 +7,6 @@ from typing import Literal
 from bot.comparing import asks_changes, without_asking
 from bot.cues import (
     AGREED,
-    ASKED,
     ASKS,
     CLAIMED_OWNER,
     COMPLAINT,
@@ -15,17 +14,18 @@ from bot.cues import (
     GREETING,
     HELP,
     HUMAN,
+    IN_FORCE,
     LEAD,
-    NAME,
     OUTLINE,
     OWNER,
+    SHORT_YEAR,
     SUPPORT,
     THANKS,
     WHO,
     YEAR,
-    Asked,
 )
 from bot.instruction import without_instructions
+from bot.kinds import ASKED, NAME, Asked
 from index.clause import Role
 from index.query import PRINCIPLE, Query, asks_place, parse
 from index.quotation import outside, quotations, unquoted
@@ -84,6 +84,8 @@ class Question:
     many: int = 0
 
 
+_ITS_FORCE = "本办法自起施行，有效期"  # how documents put it, whatever they call themselves
+
 # Half of a character that UTF-16 or a shell left behind: no text that could be sent on.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -113,7 +115,7 @@ def understand(text: str, speller: Speller) -> Question:
 
 def _looked_for(said: str, corrected: str) -> Question:
     """What is asked is told by what was `said`, what is looked for by the documents' spelling."""
-    years = tuple(YEAR.findall(corrected))
+    years = _years(corrected)
     if asks_changes(said):
         return Question(corrected, "compare", Query(said=without_asking(corrected)), years=years)
     asked, measure = _asked(said)
@@ -122,6 +124,8 @@ def _looked_for(said: str, corrected: str) -> Question:
     if parsed.duty and parsed.duty.own:
         return Question(corrected, "whose", parsed)
     query = _owner_query(corrected, parsed) if owner else parsed
+    if IN_FORCE.search(unquoted(said)):
+        query = replace(query, text=f"{query.text} {_ITS_FORCE}")
     names = (
         query.reference or query.heading or query.mention or query.duty or query.overview
     ) or quotations(said)
@@ -129,6 +133,10 @@ def _looked_for(said: str, corrected: str) -> Question:
         return Question(corrected, "vague", asked=asked, measure=measure, years=years)
     role = asked_role(unquoted(said)) if owner else None
     return Question(corrected, "owner" if owner else "find", query, asked, measure, years, role)
+
+
+def _years(text: str) -> tuple[str, ...]:
+    return (*YEAR.findall(text), *(f"20{two}" for two in SHORT_YEAR.findall(text)))
 
 
 def asks_owner(text: str) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 
+from index.abbreviation import Abbreviations
 from index.additions import ADDITIONS, Additions
 from index.centre import Centre
 from index.clause import Clause, Document, Section
@@ -62,11 +63,13 @@ class Generation:
         self._firsts = {each.id: first for each, first in zip(documents, firsts, strict=False)}
         self._register: Register | None = None
         self.lexical = Lexical(self.folder / "lexical")
+        self._glossary = Glossary.load(self.folder / GLOSSARY_FILE)
+        self._abbreviations = Abbreviations(self._texts_with)
         self.speller = Speller(
             self.lexical.characters(),
             self.lexical.__contains__,
             partial(spoken, self.lexical, self.passages),
-            Glossary.load(self.folder / GLOSSARY_FILE).applied,
+            self._translated,
         )
 
     @classmethod
@@ -183,6 +186,15 @@ class Generation:
             text = fold(self.passages[at][1].text)
             if all(term in text for term in folded):
                 yield int(at)
+
+    def _texts_with(self, characters: str) -> Iterator[str]:
+        """The passages that have all of the characters."""
+        found = self.lexical.holding("\n".join(characters))
+        return (self.passages[at][1].text for at in (() if found is None else found))
+
+    def _translated(self, text: str) -> str:
+        """A question in the documents' own terms."""
+        return self._abbreviations.expanded(self._glossary.applied(text))
 
     def holds(self, term: str) -> bool:
         """Whether any passage's text has the term in it."""

@@ -10,8 +10,9 @@ from bot.answering.close import with_close
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.duties import duties_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
-from bot.answering.evidence import Verdict, judge
+from bot.answering.evidence import CERTAIN, Verdict, is_found, judge, strength_of
 from bot.answering.fact import fact_answer
+from bot.answering.governing import governing
 from bot.answering.led import led_to
 from bot.answering.mentions import list_answer
 from bot.answering.outline import outline_answer
@@ -20,6 +21,7 @@ from bot.answering.part import narrowed
 from bot.answering.refusal import clarify_answer, missing_answer, refusal_answer
 from bot.answering.section import section_answer
 from bot.answering.stated import stated_answer
+from bot.answering.statement import answers, of_form
 from bot.answering.talk import examples, guide, headings, talk_answer
 from bot.question import Question
 from index.found import (
@@ -40,7 +42,7 @@ from index.found import (
     WholeSection,
 )
 
-__all__ = ["Basis", "answer", "examples", "guide", "headings"]
+__all__ = ["Basis", "answer", "examples", "guide", "headings", "is_found"]
 
 
 def answer(question: Question, found: Found | None, basis: Basis) -> Answer:
@@ -103,7 +105,7 @@ def _of_text(question: Question, found: Ranked, basis: Basis) -> Answer:
     """The best clause, if it answers."""
     if not found.hits:
         return refusal_answer(question, basis.say("absent"), None, basis)
-    if question.query.mention:
+    if question.query.literal or (question.query.mention and " " not in question.query.mention):
         lacking = basis.say("absent_term", term=question.query.mention)
         return refusal_answer(question, lacking, found.hits[0], basis)
     dated = _of_deadline(question, found.hits[0], basis)
@@ -149,13 +151,23 @@ def _has_time(hit: Hit, basis: Basis) -> bool:
 
 
 def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verdict]:
-    """The best hit; where it does not state what is asked, one with as many words that does."""
+    """The best hit; where it does not answer, one that does: of as many words, or as read."""
     best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
     verdict = judge(question, best, basis)
-    if verdict.unstated:
+    if verdict.lacking:
         for hit in found.hits[1:]:
-            if hit.coverage >= best.coverage:
+            if answers(hit) or (verdict.unstated and hit.coverage >= best.coverage):
                 other = judge(question, hit, basis)
                 if not other.lacking:
                     return hit, other
+        return _above(question, best) or (best, verdict)
     return best, verdict
+
+
+def _above(question: Question, best: Hit) -> tuple[Hit, Verdict] | None:
+    """What is laid down for all items of a list, where a fine or an amount for one is asked."""
+    above = governing(best) if question.asked in {"money", "penalty"} else None
+    if above is None or strength_of(best) < CERTAIN:
+        return None
+    marked = of_form(question, above)
+    return (above, Verdict(marked=marked)) if marked else None

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.beside import allotted, cite_owner, rows, supplements, supplied
-from bot.answering.evidence import shared_with
 from bot.answering.quoting import Span, named, quoted, sentences, title
+from bot.answering.statement import shared_with
 from bot.question import Question
 from index.clause import Owner, Role
 from index.found import Hit

@@ -3,11 +3,11 @@
 from bot.answer import Answer
 from bot.answering.basis import Basis
 from bot.answering.clause import clause_answer
-from bot.answering.evidence import stating
 from bot.answering.fact import fact_answer
 from bot.answering.quoting import cite, quoted
 from bot.answering.refusal import refusal_answer
 from bot.answering.section import section_answer
+from bot.answering.statement import stating
 from bot.question import Question
 from index.found import Addressed, Hit, Mentions, WholeSection
 

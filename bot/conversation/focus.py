@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.answer import Answer
-from bot.cues import Asked
+from bot.kinds import Asked
 from bot.question import Question
 from index.clause import Role
 from index.found import (

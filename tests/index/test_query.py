@@ -124,3 +124,10 @@ def test_the_time_of_something_is_no_mention(text: str) -> None:
 
 def test_a_whole_part_is_described_by_its_subject() -> None:
     assert parse("停车管理整个部分都有哪些任务").heading == "停车管理"
+
+
+@pytest.mark.parametrize(
+    "text", ["申请要什么条件", "不执行有什么处罚", "要建立什么项目库", "过什么节日", "按什么章程办"]
+)
+def test_a_thing_whose_word_begins_like_a_place_is_no_place(text: str) -> None:
+    assert not parse(text).mention

@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Basis
-from bot.answering.evidence import CONVINCED, ENOUGH, NEAR, SAME_SUBJECT, judge
+from bot.answering.evidence import ENOUGH, NEAR, judge
 from bot.question import understand
-from index.clause import Clause
+from index.clause import Clause, Mark
 from index.found import Hit
-from index.reader import Reading
+from index.reader.reading import Reading, Span
 
 
 def hit(text: str, basis: Basis, headline: str = "") -> Hit:
@@ -56,19 +56,14 @@ def test_a_weak_hit_lacks(plan_basis: Basis) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "about", "nearness", "believed"),
-    [
-        (CONVINCED + 0.1, SAME_SUBJECT + 0.1, 0.0, True),
-        (CONVINCED - 0.1, SAME_SUBJECT + 0.1, 0.0, False),
-        (CONVINCED + 0.1, SAME_SUBJECT - 0.1, 0.0, False),
-        (CONVINCED + 0.1, SAME_SUBJECT + 0.1, NEAR - 0.1, False),
-    ],
+    ("answered", "nearness", "believed"),
+    [(1.3, 0.0, True), (-1.0, 0.0, False), (1.3, NEAR - 0.1, False)],
 )
 def test_a_reader_that_is_sure_is_believed_though_the_words_are_others(
-    answered: float, about: float, nearness: float, believed: bool, plan_basis: Basis
+    answered: float, nearness: float, believed: bool, plan_basis: Basis
 ) -> None:
     understood = understand("年轻人去哪儿摔打", plan_basis.generation.speller)
-    reading = Reading(answered, about, None)
+    reading = Reading(answered, 2.1, None)
     found = replace(hit("组建队伍。", plan_basis), nearness=nearness, coverage=0, reading=reading)
     assert bool(judge(understood, found, plan_basis).lacking) is not believed
 
@@ -88,3 +83,57 @@ def test_another_year_and_a_place_must_be_stated(
 ) -> None:
     understood = understand(question, plan_basis.generation.speller)
     assert bool(judge(understood, hit(text, plan_basis), plan_basis).marked) is stated
+
+
+def read(text: str, basis: Basis, answered: float, words: str = "") -> Hit:
+    """A hit that the search is unsure of, and the reader's log-odds that it answers."""
+    at = text.find(words) if words else -1
+    span = Span(at, at + len(words), 0.9) if words else None
+    return replace(
+        hit(text, basis), nearness=0.5, coverage=0.1, reading=Reading(answered, 4.0, span)
+    )
+
+
+@pytest.mark.parametrize(("answered", "refused"), [(3.0, False), (-2.0, True)])
+def test_the_reader_weighs_more_than_an_unsure_search(
+    answered: float, refused: bool, plan_basis: Basis
+) -> None:
+    understood = understand("队伍要怎么弄才好", plan_basis.generation.speller)
+    verdict = judge(understood, read("组建网评队伍。", plan_basis, answered), plan_basis)
+    assert bool(verdict.lacking) is refused
+
+
+def test_a_certain_search_is_refused_only_by_a_certain_reader(plan_basis: Basis) -> None:
+    understood = understand("网评队伍怎么组建", plan_basis.generation.speller)
+    certain = replace(read("组建网评队伍。", plan_basis, -2.0), nearness=4.0, coverage=0.9)
+    assert not judge(understood, certain, plan_basis).lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "stated"),
+    [
+        ("队伍办结要几天", "5个工作日", True),
+        ("队伍办结要几年", "5个工作日", False),
+        ("队伍最多补多少钱", "5个工作日", False),
+    ],
+)
+def test_the_words_of_the_reader_must_have_the_form(
+    question: str, words: str, stated: bool, plan_basis: Basis
+) -> None:
+    text = "受理以后，认真核对材料，逐项登记在册，在5个工作日内作出答复。"
+    understood = understand(question, plan_basis.generation.speller)
+    verdict = judge(understood, read(text, plan_basis, 3.0, words), plan_basis)
+    assert bool(verdict.marked) is stated
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [("明天要不要下雨", False), ("通知是哪天印发的", True)]
+)
+def test_who_signs_and_when_answers_nothing_else(
+    question: str, said: bool, plan_basis: Basis
+) -> None:
+    signed = read("某区人民政府\n2025年6月30日", plan_basis, 3.0, "2025年6月30日")
+    marks = (Mark("unnumbered", 3, "第3段"),)
+    signed = replace(signed, clause=replace(signed.clause, marks=marks))
+    understood = understand(question, plan_basis.generation.speller)
+    assert bool(judge(understood, signed, plan_basis).marked) is said

@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from bot.assistant import Assistant
 from bot.settings import Settings
+from index.build import build
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,26 @@ def test_what_is_missing_is_said(
     assert (answer.kind, answer.answered) == ("refusal", False)
     assert answer.answer.startswith(text)
     assert [citation.clause for citation in answer.citations] == labels
+
+
+def test_a_fine_for_an_item_of_a_list_is_told_by_what_opens_it(
+    plan_settings: Settings, tmp_path: Path
+) -> None:
+    corpus, data = tmp_path / "corpus", tmp_path / "data"
+    corpus.mkdir()
+    text = (
+        "公园管理办法\n\n第一条　为加强公园管理，制定本办法。\n"
+        "第二条　游客有下列行为之一的，由公园管理机构责令改正，予以警告；"
+        "情节严重的，可以处500元以下的罚款：\n"
+        "（一）攀折花木、损毁草坪；\n（二）携带犬只进入儿童乐园。\n"
+        "第三条　本办法自2022年3月1日起施行。\n"
+    )
+    (corpus / "公园.txt").write_text(text, "utf-8")
+    settings = plan_settings.model_copy(update={"corpus": corpus, "data": data})
+    build([corpus], settings.place, settings.embedding, lambda *_: None)
+    answer = Assistant(settings).ask("携带犬只进入儿童乐园罚款多少元")
+    assert [citation.clause for citation in answer.citations] == ["第二条"]
+    assert "500元以下" in answer.answer
 
 
 def test_a_name_that_is_not_stated(papers: Assistant) -> None:
