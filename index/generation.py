@@ -24,7 +24,7 @@ from index.embedding import make_embeddings
 from index.embedding.embedder import Embedder
 from index.errors import WenceError
 from index.glossary import Glossary
-from index.lexical import Lexical, fold, plain
+from index.lexical import Lexical, fold, grams, plain
 from index.manifest import Manifest, NoIndexError, damaged, read_documents, read_manifest
 from index.naming import Naming
 from index.phrases import Phrases
@@ -65,9 +65,11 @@ class Generation:
         self.lexical = Lexical(self.folder / "lexical")
         self._glossary = Glossary.load(self.folder / GLOSSARY_FILE)
         self._abbreviations = Abbreviations(self._texts_with)
+        titles = frozenset(gram for each in documents for gram in grams(each.title))
         self.speller = Speller(
             self.lexical.characters(),
-            self.lexical.__contains__,
+            # What the documents are called is spelt right, also where no clause has the words.
+            lambda gram: gram in self.lexical or gram in titles,
             partial(spoken, self.lexical, self.passages),
             self._translated,
         )

@@ -28,6 +28,13 @@ _KIND = re.compile(
     "(?:通知|通告|公告|公报|办法|方案|预案|意见|计划|规划|纲要|要点|规定|规则|规范|细则|条例|章程|决定|决议|报告|措施"
     "|讲话|总结|制度|清单|标准|指南|批复|函|纪要|法|法典|表)$"
 )
+# 公司法 of 中华人民共和国公司法: what laws are called. So short, it counts where it stands alone:
+# 按公司法第三条 names it, 社会保险法 is not 保险法, and 宪法宣誓 is not 宪法.
+_STATE = "中华人民共和国"
+_STARTS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[法的和与及按照据依查看问在对下了是说讲找])$")
+_STOPS = re.compile(
+    r"$|[^\u4e00-\u9fff]|第|[的里中上对是有怎什哪何](?!华)|规定|关于|全文|总则|附则|一共"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,15 @@ class Naming:
         self._allusions = Allusions(documents)
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_ending: dict[str, list[Document]] = defaultdict(list)
+        self._by_call: dict[str, list[Document]] = defaultdict(list)
         for document in documents:
             titles = set(filter(None, (plain(document.title), plain(sent_out(document.title)))))
             for name in titles | {plain(PurePosixPath(document.source).stem)}:
                 if _KIND.search(name) or (name in titles and len(name) >= _SHORTEST):
                     self._by_title[name].append(document)
+            called = plain(document.title).removeprefix(_STATE)
+            if len(called) < len(plain(document.title)) and called.endswith(("法", "法典")):
+                self._by_call[called].append(document)
             for title in titles:
                 for start in range(max(0, len(title) - _LONGEST), len(title) - _SHORTEST + 1):
                     self._by_ending[title[start:]].append(document)
@@ -67,6 +78,8 @@ class Naming:
             asked = asked.replace(name, "\n")
             meant, text = self._of_name(name, text)
             documents += meant
+        if not documents and (called := self._called(text)):
+            return called
         if not documents and (alluded := self._allusions.find(text)):
             return Named(alluded.documents, alluded.text, loose=not alluded.pointed)
         return Named(tuple(dict.fromkeys(documents)), text)
@@ -85,6 +98,17 @@ class Naming:
         longest = max(led.values())
         meant = [each for each in documents if led[each.id] == longest]
         return meant, f"{text[: found.start() - longest]} {text[found.end() :]}".strip()
+
+    def _called(self, text: str) -> Named | None:
+        """Laws by what they are called, one or several."""
+        documents: list[Document] = []
+        said = fold(text)
+        for name in filter(said.__contains__, self._by_call):
+            at = said.find(name)
+            if _STARTS.search(said[:at]) and _STOPS.match(said[at + len(name) :]):
+                documents += self._by_call[name]
+                text = without(text, name)
+        return Named(tuple(documents), text) if documents else None
 
     def _first(self, asked: str) -> str:
         titles = (each for each in stretches(asked) if each in self._by_title)

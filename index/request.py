@@ -16,3 +16,12 @@ def without_request(text: str) -> str:
     """`text` without the words that only say in which form it is wanted; whole where no more is."""
     rest = _AFTER.sub("", _BEFORE.sub("", text))
     return text if rest == text or not rest.strip() else rest.strip()
+
+
+# 第二条 的内容是什么: all that stands there, whatever else was said before the number
+_ITS_CONTENT = re.compile(r"(?:^|\s)的?(?:具体|主要|详细|完整)?的?(?:内容|原文|全文|条文|原话)")
+
+
+def asks_content(rest: str) -> bool:
+    """Whether the `rest` of a question, a blank where its address stood, asks for all of it."""
+    return _ITS_CONTENT.search(rest) is not None

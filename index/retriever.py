@@ -42,6 +42,7 @@ from index.reference import (
     resolve_from,
     stretch_of,
 )
+from index.request import asks_content
 from index.scope import Scope
 from index.selection import Selection, meant_by, select, speaks_of
 from index.series import without_years
@@ -277,7 +278,7 @@ class ClauseRetriever(BaseRetriever):
             if mentions:
                 return mentions
         hits = tuple(Hit(document, self.generation.passages[at][1]) for at in stretch)
-        wanted = weigh(self.generation, query.text)
+        wanted = {} if asks_content(query.text) else weigh(self.generation, query.text)
         if any(_shares(wanted, hit, section) for hit in hits):
             ranked = self._by_text(query.text, scope, query.limit)
             if ranked.hits and _shares(wanted, ranked.hits[0], section):

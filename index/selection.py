@@ -131,7 +131,9 @@ def meant_by(
     `covered` tells what share of the rest's words a text holds. 第二条 means an article where one
     of the documents has articles; another's second item is none.
     """
-    articles = [each for each in there if each.nodes[0].marks[-1].kind == "article"]
+    articles = [
+        each for each in there if any(mark.kind == "article" for mark in each.nodes[0].marks[-1:])
+    ]
     if reference.steps and reference.steps[0].noun == "article" and articles:
         there = articles
     shares = [covered(" ".join((each.document.title, *map(text_of, each.nodes)))) for each in there]

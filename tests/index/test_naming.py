@@ -98,3 +98,23 @@ def test_words_before_the_end_of_a_title_tell_which(
     named = Naming(reports).named(text)
     assert [document.title for document in named.documents] == titles
     assert named.text == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "rest"),
+    [
+        ("灯塔法第三条", ["中华人民共和国灯塔法"], "第三条"),
+        ("按灯塔法怎么办", ["中华人民共和国灯塔法"], "按 怎么办"),
+        ("海商法灯塔法第三条", ["中华人民共和国灯塔法"], "海商法 第三条"),
+        ("河道灯塔法第三条", [], "河道灯塔法第三条"),
+        ("灯塔法庭在哪儿", [], "灯塔法庭在哪儿"),
+    ],
+)
+def test_a_law_is_called_by_its_short_name_where_that_stands_alone(
+    documents: dict[str, Document], text: str, called: list[str], rest: str
+) -> None:
+    (first, *_) = documents.values()
+    law = replace(first, title="中华人民共和国灯塔法", source="法律/灯塔.txt")
+    named = Naming([law]).named(text)
+    assert [document.title for document in named.documents] == called
+    assert named.text == rest

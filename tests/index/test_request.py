@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.request import without_request
+from index.request import asks_content, without_request
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_drops_the_form_alone(text: str, rest: str) -> None:
 @given(st.text(st.sampled_from("请总结一下念列出来，。“第三部分")))
 def test_never_leaves_nothing(text: str) -> None:
     assert bool(without_request(text)) == bool(text)
+
+
+@pytest.mark.parametrize(
+    ("rest", "all_of_it"),
+    [
+        ("社会法 的内容是什么？", True),
+        (" 的具体内容", True),
+        ("念念 原文", True),
+        (" 关于冬奥的内容是什么", False),
+        ("哪些属于原文", False),
+    ],
+)
+def test_asks_for_all_that_stands_at_an_address(rest: str, all_of_it: bool) -> None:
+    assert asks_content(rest) is all_of_it
