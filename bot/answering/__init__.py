@@ -151,12 +151,15 @@ def _has_time(hit: Hit, basis: Basis) -> bool:
 
 
 def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verdict]:
-    """The best hit; where it does not answer, one that does: of as many words, or as read."""
+    """The best hit; where it does not answer, one that does: of as many words, or as read.
+
+    Of several that are read one may seem to answer by chance: the search has to have found it too.
+    """
     best = telling(question, found.hits) if question.intent == "owner" else found.hits[0]
     verdict = judge(question, best, basis)
     if verdict.lacking:
         for hit in found.hits[1:]:
-            if answers(hit) or (verdict.unstated and hit.coverage >= best.coverage):
+            if (answers(hit) and is_found(hit)) or (verdict.unstated and hit.coverage >= best.coverage):
                 other = judge(question, hit, basis)
                 if not other.lacking:
                     return hit, other
