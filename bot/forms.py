@@ -84,6 +84,8 @@ _EXACT: dict[Asked, str] = {
     "date": rf"(?:{_NUMERAL})\s*(?:[:：]\d\d|[点时])|上午|下午|中午",
     "penalty": "徒刑|拘役|拘留|监禁",
 }
+# 400 亿元, as layouts set numbers apart
+_SET_APART = re.compile(r"(?<=\d)[ \u3000\u00a0]+(?=[\u4e00-\u9fff])")
 _LISTED = re.compile("》《|》、《|”“|”、“")  # things by name, which can be told and counted
 
 
@@ -103,6 +105,7 @@ def lists(text: str) -> bool:
 
 def states(asked: Asked, measure: str, text: str, said: str) -> bool:
     """Whether `text` has the form of such a thing, but for what the question `said` itself."""
+    text = _SET_APART.sub("", text)
     if asked == "count":
         return _counts(measure, text)
     if asked == "duration":

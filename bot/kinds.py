@@ -107,5 +107,12 @@ ASKED: dict[Asked, re.Pattern[str]] = {
     asked: re.compile("|".join(ways)) for asked, ways in _PATTERNS.items()
 }
 
+# 签几个月的合同行不行: some months, of which is asked whether they may be
+ALLOWED = re.compile(
+    "(?:行不行|行吗|可以吗|可不可以|能不能|能行吗|允许吗|允不允许|让不让|成不成|合法吗|合规吗)"
+    "[?？。!！ ]*$"
+)
+SOME = frozenset({"duration", "count"})
+
 # 负责人叫什么名字 asks for a name, not for a body
 NAME = re.compile(f"(?:{_LEADER})[^,，。]{{0,4}}(?:叫什么|姓名|名字|姓什么)")

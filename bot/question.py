@@ -25,7 +25,7 @@ from bot.cues import (
     YEAR,
 )
 from bot.instruction import without_instructions
-from bot.kinds import ASKED, NAME, Asked
+from bot.kinds import ALLOWED, ASKED, NAME, SOME, Asked
 from index.clause import Role
 from index.query import PRINCIPLE, Query, asks_place, parse
 from index.quotation import outside, quotations, unquoted
@@ -192,6 +192,6 @@ def _asked(text: str) -> tuple[Asked | None, str]:
         return "place", ""
     for asked, pattern in ASKED.items():
         found = pattern.search(asking)
-        if found:
+        if found and not (asked in SOME and "几" in found[0] and ALLOWED.search(asking)):
             return asked, next(filter(None, found.groupdict().values()), "")
     return None, ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.bodies import same_body
 from index.clause import Document
+from index.initials import Initials
 from index.lexical import fold
 from index.words import content_words
 
@@ -33,9 +34,10 @@ _PLACE = (
 _POINTED = re.compile(
     rf"(?P<topic>[^，。？！；：,;?!:]{{2,24}}?)的?(?:"
     rf"(?:那|这)(?:个|份|部|篇|套)?的?(?:{_KIND})(?:{_INSIDE})?"
-    rf"|(?:{_KIND})(?:{_INSIDE}|(?=[，,:： ])|(?=的?(?:{_PLACE})))"
+    rf"|(?:{_KIND})(?:{_INSIDE}|(?=[，,:： 讲谈])|(?=[提说写]到)|(?=的?(?:{_PLACE})))"
     rf"|那[份部篇](?:{_INSIDE})"
-    rf"|(?:{_KIND})(?=(?P<between>[^，。？！；：,;?!:]{{2,24}}?)(?:那|这|一|部分|章|节|{_INSIDE}|的)*(?:{_PLACE}))"
+    rf"|(?:{_KIND})(?=的?(?P<between>[^，。？！；：,;?!:]{{2,24}}?)(?:那|这|一|部分|章|节|{_INSIDE}|的)*"
+    rf"(?:{_PLACE}|(?:都|分别)*(?:有|是|包括)哪[些几]))"
     r")的?"
 )
 # 要点的最后一条: the kind alone
@@ -72,6 +74,7 @@ class Allusions:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._titles = [(each, fold(each.title)) for each in documents]
+        self._initials = [Initials(title) for _, title in self._titles]
 
     def find(self, text: str) -> Allusion | None:
         """What is pointed at; else the one document whose title the question's words are of."""
@@ -82,7 +85,7 @@ class Allusions:
     def _pointed(self, text: str) -> Allusion | None:
         for found in _POINTED.finditer(fold(text)):
             words = _telling(found["topic"])
-            documents = self._best(words)
+            documents = self._best(words) or self._shortened(words)
             if not documents:
                 documents = self._issued_by(found["topic"])
                 words = [found["topic"]]
@@ -91,7 +94,8 @@ class Allusions:
             if documents:
                 topic = fold(found["topic"])
                 title = fold(documents[0].title)
-                held = [word for word in words if _holds(title, word)] or [topic]
+                short = Initials(title)
+                held = [word for word in words if _holds(title, word) or short.of(word)] or [topic]
                 first = min(max(topic.find(word), 0) for word in held)
                 before = _JOINED.sub("", text[: found.start() + first])
                 start = len(before) - abbreviation(before, title)
@@ -133,12 +137,20 @@ class Allusions:
     def _best(self, words: Sequence[str]) -> tuple[Document, ...]:
         """The documents whose titles hold the rarest of the words; none where none holds any."""
         worth = {word: self._rarity(word) for word in words}
-        scored = [
-            (sum(worth[word] for word in words if _holds(title, word)), document)
-            for document, title in self._titles
-        ]
+        return self._highest(
+            sum(worth[word] for word in words if _holds(title, word)) for _, title in self._titles
+        )
+
+    def _shortened(self, words: Sequence[str]) -> tuple[Document, ...]:
+        """The documents with most of the words as short forms in their titles: 集采."""
+        return self._highest(
+            sum(map(len, filter(initials.of, words))) for initials in self._initials
+        )
+
+    def _highest(self, scores: Iterable[float]) -> tuple[Document, ...]:
+        scored = list(zip(scores, self._titles, strict=True))
         best = max((score for score, _ in scored), default=0.0)
-        return tuple(document for score, document in scored if best and score == best)
+        return tuple(document for score, (document, _) in scored if best and score == best)
 
     def _rarity(self, word: str) -> float:
         holding = sum(_holds(title, word) for _, title in self._titles)

@@ -184,12 +184,23 @@ def _own(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _once(document: Document, step: Step) -> tuple[Node, ...]:
     """Items of a numbering that runs on through the sections: each number stands but once."""
-    if step.first < 1 or not (step.noun == "item" or step.printed):
+    if step.first < 1 or not (step.noun in {"item", "article", "any"} or step.printed):
         return ()
     found = everywhere(document, step=step)
     if step.printed:
         found = tuple(node for node in found if _bracketed(node))
-    return found if len(found) == step.last - step.first + 1 == len(numbers_of(found)) else ()
+    alone = len(found) == step.last - step.first + 1 == len(numbers_of(found))
+    sure = step.noun == "item" or step.printed or (alone and _runs_on(document, found[-1]))
+    return found if alone and sure else ()
+
+
+def _runs_on(document: Document, last: Node) -> bool:
+    """Whether every number of that look up to this one stands once in the document."""
+    kind = kind_of(last)
+    numbers = [number_of(node) for node in everywhere(document) if kind_of(node) == kind]
+    return sorted(each for each in numbers if each <= number_of(last)) == [
+        *range(1, number_of(last) + 1)
+    ]
 
 
 def _bracketed(node: Node) -> bool:

@@ -8,6 +8,8 @@ from bot.kinds import Asked
     ("asked", "measure", "text", "stated"),
     [
         ("money", "", "给予1—3万元补助", True),
+        ("money", "", "总产值超400 亿元", True),
+        ("count", "家", "龙头企业3 家", True),
         ("money", "", "免费提供", True),
         ("money", "", "给予补助", False),
         ("share", "", "费率为0.15‰", True),

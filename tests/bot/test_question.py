@@ -77,3 +77,17 @@ def test_any_text_is_readable(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_small_talk_or_not(text: str) -> None:
     assert small_talk(text) in {"greeting", "thanks", "agreed", "farewell", "who", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("旺季签几个月的合同行不行", None),
+        ("合同要签几个月", "duration"),
+        ("招几个人可以吗", None),
+    ],
+)
+def test_some_months_are_not_asked_for_where_a_permission_is(
+    text: str, asked: str | None, plan_basis: Basis
+) -> None:
+    assert understand(text, plan_basis.generation.speller).asked == asked

@@ -263,3 +263,38 @@ FIVE = "临江市防汛工作要点\n一、值守\n" + "".join(
 )
 def test_by_place_and_all_but(tmp_path: Path, text: str, labels: list[str]) -> None:
     assert [node.label for node in found(read(tmp_path, FIVE), text).nodes] == labels
+
+
+RUNNING = """临江市工作规则
+第一章 总则
+一、本规则依法制定。
+二、市政府依法行政。
+第二章 会议
+三、全体会议的任务是：
+（一）讨论重要事项；
+（二）部署工作。
+四、常务会议每月召开。
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "labels"), [("三", ["三"]), ("第四条", ["四"]), ("四", ["四"]), ("五", [])]
+)
+def test_a_number_that_runs_on_through_the_chapters(
+    address: str, labels: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "规则.txt"
+    path.write_text(RUNNING, encoding="utf-8")
+    document = read_document(File("规则.txt", path, "0"), path)
+    assert isinstance(document, Document)
+    reference, _ = parse_reference(address)
+    assert reference is not None
+    found = resolve(reference, document)
+    there = [] if found.missing else [node.label.split("章")[-1] for node in found.nodes]
+    assert there == labels
+
+
+def test_a_project_of_an_annex_is_its_item() -> None:
+    reference, _ = parse_reference("附件2第十三个项目")
+    assert reference is not None
+    assert [(step.noun, step.first) for step in reference.steps] == [("annex", 2), ("item", 13)]
