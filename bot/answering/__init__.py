@@ -159,7 +159,8 @@ def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verd
     verdict = judge(question, best, basis)
     if verdict.lacking:
         for hit in found.hits[1:]:
-            if (answers(hit) and is_found(hit)) or (verdict.unstated and hit.coverage >= best.coverage):
+            read = answers(hit) and is_found(hit)
+            if read or (verdict.unstated and hit.coverage >= best.coverage):
                 other = judge(question, hit, basis)
                 if not other.lacking:
                     return hit, other

@@ -51,7 +51,7 @@ ASKED = (
     Asked("plan", "第五部分", "section", long=True),
     Asked("plan", "红色基因在哪几处提到", "list"),
     Asked("plan", "清明诗会由哪个单位主办", "owner"),
-    Asked("plan", "今天天气怎么样", "refusal"),
+    Asked("plan", "中午食堂吃什么", "refusal"),
     Asked("plan", "第五部分第三项", "clause"),
     Asked("papers", "市容整治由谁负责", "owner"),
     Asked("papers", "图书馆管理办法第四条", "section"),
