@@ -1,5 +1,6 @@
 """Paragraphs without a number → blocks that make sense on their own."""
 
+import re
 from collections.abc import Sequence
 
 from index.paragraph import Paragraph
@@ -7,6 +8,8 @@ from index.paragraph import Paragraph
 _FRAGMENT = 40  # characters; a shorter line that ends no sentence is no paragraph
 _CELL = 20
 _BLOCK = 400
+_ASKED = ("？", "?")
+_REPLY = re.compile("(?:答复?|回[答复])[:：]")
 _ENDED = ("。", "；", "！", "？")
 
 
@@ -44,6 +47,13 @@ def _lead_in(paragraphs: Sequence[Paragraph], found: list[list[int]]) -> list[li
     return led
 
 
+def _is_reply(head: str, text: str) -> bool:
+    """Whether `text` is the answer to the question before it: neither says much alone."""
+    return head.endswith(_ASKED) and _REPLY.match(text) is not None
+
+
 def _heads(paragraphs: Sequence[Paragraph], block: list[int], following: list[int]) -> bool:
     head, text = paragraphs[block[-1]].text, paragraphs[following[0]].text
+    if _is_reply(head, text):
+        return True
     return len(block) == 1 and len(head) < _FRAGMENT and len(text) > 2 * _FRAGMENT

@@ -10,7 +10,7 @@ from bot.answering.close import with_close
 from bot.answering.deadline import asks_deadline, deadline_answer, has_deadline
 from bot.answering.duties import duties_answer
 from bot.answering.editions import with_dormant, with_edition, without_edition
-from bot.answering.evidence import CERTAIN, Verdict, is_found, judge, strength_of
+from bot.answering.evidence import CERTAIN, ENOUGH, Verdict, is_found, judge, strength_of
 from bot.answering.fact import fact_answer
 from bot.answering.governing import governing
 from bot.answering.led import led_to
@@ -159,13 +159,21 @@ def _weighed(question: Question, found: Ranked, basis: Basis) -> tuple[Hit, Verd
     verdict = judge(question, best, basis)
     if verdict.lacking:
         for hit in found.hits[1:]:
-            read = answers(hit) and is_found(hit)
-            if read or (verdict.unstated and hit.coverage >= best.coverage):
+            sure = answers(hit) and is_found(hit)
+            if sure or _may_state(question, hit, best, verdict):
                 other = judge(question, hit, basis)
                 if not other.lacking:
                     return hit, other
         return _above(question, best) or (best, verdict)
     return best, verdict
+
+
+def _may_state(question: Question, hit: Hit, best: Hit, verdict: Verdict) -> bool:
+    """Whether a clause below the best may state what that one does not, found as surely as it."""
+    if verdict.unstated:
+        return hit.coverage >= best.coverage
+    firmer = strength_of(hit) >= max(strength_of(best), ENOUGH)
+    return question.asked is not None and firmer and hit.coverage >= best.coverage
 
 
 def _above(question: Question, best: Hit) -> tuple[Hit, Verdict] | None:

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from bot.answering.absence import absent_place, absent_year
+from bot.answering.absence import absent_country, absent_place, absent_year
 from bot.answering.basis import Basis
 from bot.answering.quoting import Span
 from bot.answering.statement import answers, best_sentence, telling, words_of
@@ -53,7 +53,8 @@ def judge(question: Question, hit: Hit, basis: Basis) -> Verdict:
     say = basis.say
     if year := absent_year(question, hit, basis):
         return Verdict(lacking=say("absent_year", year=year))
-    if place := absent_place(question.text, basis):
+    country = absent_country(question.text, hit, basis)
+    if place := absent_place(question.text, basis) or country:
         return Verdict(lacking=say("absent_place", place=place))
     if _signs(hit.clause) and not ISSUED.search(question.text):
         return Verdict(lacking=say("absent"), near=False)

@@ -15,6 +15,7 @@ TELLING = 0.2  # share of all that might answer, that the reader's words must ha
 SURE = 0.6  # probability at which the reader is believed although no usual form of it is there
 SPOKEN_FOR = 0.7  # of the question's words in a headline: the whole clause speaks of it
 
+_FINE = "罚"
 _EXPLAINS = "(?:[，,]?(?:是指|指的是|即|包括|分为)|[，,]指|——|：|:)"
 
 
@@ -121,7 +122,10 @@ def _has_form(question: Question, asked: Asked, hit: Hit, text: str) -> bool:
 
 
 def _near(question: Question, hit: Hit, sentence: Span) -> str:
-    """The phrases of the sentence that share a word with the question, and their neighbours."""
+    """The phrases of the sentence that share a word with the question, and their neighbours.
+
+    A fine stands after all that it is for, wherever the words for that stand.
+    """
     start, end = sentence
     parts = [
         fold(hit.document.text[a:b]) for a, b in phrases(hit.clause) if start <= a and b <= end
@@ -129,7 +133,9 @@ def _near(question: Question, hit: Hit, sentence: Span) -> str:
     wanted = _grams(question.text)
     shared = [sum(gram in part for gram in wanted) for part in parts]
     best = [at for at, count in enumerate(shared) if count == max(shared)]
-    near = sorted({at + step for at in best for step in (-1, 0, 1)} & set(range(len(parts))))
+    fined = [at for at, part in enumerate(parts) if _FINE in question.text and _FINE in part]
+    about = {at + step for at in best for step in (-1, 0, 1)} | set(fined)
+    near = sorted(about & set(range(len(parts))))
     return ",".join(parts[at] for at in near)
 
 

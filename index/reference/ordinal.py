@@ -21,6 +21,7 @@ _NOUNS: dict[str, Noun] = {
     "段": "passage",
     "自然段": "passage",
     "行": "row",
+    "问": "section",  # of questions and answers, which their headings number
 }
 _OUTER = "大标题|标题|板块|篇章|大块|大项|大点|大条|大类|章节|块(?!钱)"
 # What follows tells that the noun is only the head of another word: 第二条例, 第三章程, 第一节课

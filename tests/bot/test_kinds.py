@@ -30,6 +30,7 @@ def asked_in(text: str) -> Asked | None:
         ("在哪条路上", "place"),
         ("中心的地址", "place"),
         ("违反了罚多少", "penalty"),
+        ("入户年纪不能超过多少", "age"),
         ("什么是接诉即办", "meaning"),
         ("接诉即办是啥意思", "meaning"),
         ("三大攻坚战包括哪三个", "meaning"),
@@ -78,3 +79,8 @@ def test_a_word_that_begins_like_a_measure_is_none() -> None:
     found = ASKED["count"].search("按多少户籍老人配备")
     assert found
     assert not any(found.groupdict().values())
+
+
+def test_which_acts_are_fined_asks_for_the_acts() -> None:
+    assert asked_in("干了哪些事会被罚") is None
+    assert asked_in("迟报会被罚吗") == "penalty"

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering import Basis
-from bot.answering.evidence import ENOUGH, NEAR, judge
+from bot.answering import Basis, _may_state
+from bot.answering.evidence import ENOUGH, NEAR, Verdict, judge
 from bot.question import understand
 from index.clause import Clause, Mark
 from index.found import Hit
@@ -29,6 +29,11 @@ def hit(text: str, basis: Basis, headline: str = "") -> Hit:
         ("网评队伍是什么意思", "网评队伍，是指从事评论的人员。", True),
         ("网评队伍多久培训一次", "网评队伍每季度培训。", True),
         ("网评队伍培训的比例", "网评队伍培训率达到80%。", True),
+        (
+            "网评队伍违规罚多少钱",
+            "网评队伍违规的，由区里责令改正，予以警告，可以处5万元罚款。",
+            True,
+        ),
         ("网评队伍的电话", "网评队伍联系电话010-88888888。", True),
     ],
 )
@@ -137,3 +142,13 @@ def test_who_signs_and_when_answers_nothing_else(
     signed = replace(signed, clause=replace(signed.clause, marks=marks))
     understood = understand(question, plan_basis.generation.speller)
     assert bool(judge(understood, signed, plan_basis).marked) is said
+
+
+def test_a_clause_below_may_state_it_where_it_is_found_as_surely(plan_basis: Basis) -> None:
+    question = understand("书店补贴多少钱", plan_basis.generation.speller)
+    silent, telling = hit("支持书店。", plan_basis), hit("补贴书店5万元。", plan_basis)
+    absent = Verdict(lacking="没有")
+    best = replace(silent, nearness=1.9, coverage=0.1)
+    assert _may_state(question, replace(telling, nearness=3.0, coverage=0.1), best, absent)
+    assert not _may_state(question, replace(telling, nearness=1.0, coverage=0.1), best, absent)
+    assert not _may_state(question, replace(telling, nearness=3.0, coverage=0.0), best, absent)

@@ -298,3 +298,14 @@ def test_a_project_of_an_annex_is_its_item() -> None:
     reference, _ = parse_reference("附件2第十三个项目")
     assert reference is not None
     assert [(step.noun, step.first) for step in reference.steps] == [("annex", 2), ("item", 13)]
+
+
+@pytest.mark.parametrize(("text", "label"), [("最后一问", "二"), ("第一问", "一")])
+def test_a_question_of_questions_and_answers_is_its_heading(
+    tmp_path: Path, text: str, label: str
+) -> None:
+    faq = (
+        "一、哪些人可以申领？\n1.已经登记的。\n2.缴费满一年的。\n"
+        "二、如何申领？\n1.可以到窗口办理。\n2.可以在网上办理。\n"
+    )
+    assert [node.label for node in found(read(tmp_path, faq), text).nodes] == [label]
