@@ -5,11 +5,9 @@ and the clause.
 """
 
 import math
-import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +23,7 @@ from index.embedding.smoothing import read_smoothing
 from index.embedding.weights import Shape
 from index.embedding.words import WordEmbeddings
 from index.reader.heads import Heads, Raw
+from index.reader.kept import KeptReadings
 from index.reader.pair import Pair, Pairs
 from index.reader.reading import Reading, Span
 from index.reader.weights import FILE, ReaderWeights, open_reader
@@ -36,8 +35,7 @@ class Runs(Protocol):
     def run(self, inputs: NDArray[np.float32], /) -> Sequence[NDArray[np.float32]]: ...
 
 
-KEPT = 4096  # readings; most questions are asked again, by somebody else
-CROWD = 4  # questions read at the same time for each thread, beyond which each is read less for
+KEPT = 4096  # readings
 
 
 class Reader:
@@ -56,8 +54,7 @@ class Reader:
         self._threads = threads or available_cores()
         # One for all questions: many at once wait for a core, and don't get in each other's way.
         self._pool = ThreadPoolExecutor(self._threads, "reader")
-        self._known = lru_cache(KEPT)(self._read_one)
-        self._room = threading.BoundedSemaphore(CROWD * self._threads)
+        self._kept = KeptReadings(KEPT)
 
     @classmethod
     def load(cls, threads: int | None = None, file: Path = FILE) -> "Reader":
@@ -78,29 +75,38 @@ class Reader:
     ) -> list[Reading]:
         """Return a reading for each clause's text, in their order.
 
-        No clause is begun after `seconds`, or where a crowd waits: then there are fewer readings
+        No clause is begun after `seconds`, unless it was read before: then there are fewer readings
         than clauses, but always as many as there are threads, if there are clauses.
         """
-        has_room = self._room.acquire(blocking=False)
-        try:
-            return self._read(question, clauses, seconds if has_room else 0.0)
-        finally:
-            if has_room:
-                self._room.release()
-
-    def _read(self, question: str, clauses: Sequence[str], seconds: float) -> list[Reading]:
         began = time.monotonic()
         readings: list[Reading] = []
         while len(readings) < len(clauses):
-            if readings and time.monotonic() - began >= seconds:
-                break
             some = clauses[len(readings) : len(readings) + self._threads]
-            readings += self._pool.map(partial(self._known, question), some)
+            known = [self._kept.get((question, clause)) for clause in some]
+            if readings and None in known and time.monotonic() - began >= seconds:
+                break
+            readings += self._read_at_once(question, some, known)
         return readings
 
     def token_count(self, question: str, clause: str) -> int:
         """How many tokens are read for a clause, in all its windows."""
         return sum(len(pair.tokens) for pair in self._pairs.of(question, clause))
+
+    def _read_at_once(
+        self, question: str, clauses: Sequence[str], known: Sequence[Reading | None]
+    ) -> Iterator[Reading]:
+        """What is known already waits for no thread."""
+        begun = [
+            None if reading else self._pool.submit(self._read_one, question, clause)
+            for clause, reading in zip(clauses, known, strict=True)
+        ]
+        for clause, reading, future in zip(clauses, known, begun, strict=True):
+            if reading:
+                yield reading
+            elif future:
+                fresh = future.result()
+                self._kept.put((question, clause), fresh)
+                yield fresh
 
     def _read_one(self, question: str, clause: str) -> Reading:
         windows = list(self._pairs.of(question, clause))
