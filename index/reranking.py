@@ -7,7 +7,7 @@ from index.reader import Reader, Reading
 
 READ = 6  # clauses
 # After which no further clause is begun: rather wait in a crowd than be answered otherwise there.
-SECONDS = 2.0
+SECONDS = 5.0
 # What a logit is worth beside the score of the search (python -m bench.reader.evidence).
 ANSWERED, SUBJECT = 0.08, 0.02
 WIDEST = 6.0  # a logit beyond tells no more
