@@ -7,9 +7,9 @@ from bot.answering.quoting import cite, quoted
 from bot.question import Question
 from index.found import Ranked
 
-# Between the scores of two hits; closer, their order tells little. Chosen on 199 questions over four
-# corpora without an office's wordings: of 62 in other words than the clause's, the best was meant by
-# .53, one of the two by .61, where every seventh question shows two.
+# Between the scores of two hits; closer, their order tells little. Chosen on 199 questions over
+# four corpora without an office's wordings: of 62 in words unlike the clause's, the best was meant
+# for .53, one of the two for .61, where every seventh question shows two.
 CLOSE = 0.1
 
 
